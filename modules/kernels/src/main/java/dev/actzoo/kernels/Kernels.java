@@ -1,0 +1,142 @@
+package dev.actzoo.kernels;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The array operations under the layers, forward and backward.
+ *
+ * <p>Every method writes into arrays the caller allocated and reads only what it is given. Unless
+ * said otherwise arrays are dense in C order, possibly a stretch of a longer buffer, and all of one
+ * floating-point type. Outputs must not overlap inputs, except where a method says that they may.
+ * Implementations are safe to call from several threads at once; for given arrays and thread count
+ * the result is the same to the bit.
+ */
+public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
+
+  /**
+   * The kernels for arrays of a type: oneDNN for float32 where its library loads and arrays live in
+   * host memory, ND4J's operations for everything else.
+   */
+  static Kernels of(DataType type) {
+    return type == DataType.FLOAT && OneDnnKernels.available()
+        ? OneDnnKernels.INSTANCE
+        : Nd4jKernels.INSTANCE;
+  }
+
+  /** Name, version and code path of the kernels, for provenance. */
+  String description();
+
+  /** out = f(in), elementwise; {@code out} may be {@code in}. */
+  void activate(Pointwise f, INDArray in, INDArray out);
+
+  /**
+   * gradientIn = gradientOut * f'(in), elementwise; {@code gradientIn} may be {@code gradientOut}.
+   *
+   * @param kept the input or the output of the forward pass, as {@link Pointwise#backwardNeeds()}
+   *     asks; ignored where it asks for nothing
+   */
+  void activateBackward(Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn);
+
+  /** out = a + b, elementwise, all of one shape; {@code out} may be {@code a} or {@code b}. */
+  void add(INDArray a, INDArray b, INDArray out);
+
+  /**
+   * out = alpha * a b + addend, the product over the last two axes, for each index of the leading
+   * ones.
+   *
+   * @param a [..., m, k]; any strides with a unit stride among the last two axes, so transposed and
+   *     permuted views serve; leading axes of size 1 broadcast
+   * @param b [..., k, n]; likewise
+   * @param addend of the rank of {@code out}, axes of size 1 broadcast; null for none
+   * @param out [..., m, n]; likewise strided
+   */
+  void matmul(INDArray a, INDArray b, double alpha, @Nullable INDArray addend, INDArray out);
+
+  /** Convolution of a channels-last batch, with optional bias [out]. */
+  void convolution(
+      ConvolutionShape shape, INDArray in, INDArray weights, @Nullable INDArray bias, INDArray out);
+
+  /** Gradient of a convolution with respect to its input. */
+  void convolutionBackwardData(
+      ConvolutionShape shape, INDArray weights, INDArray gradientOut, INDArray gradientIn);
+
+  /** Gradient of a convolution with respect to its weights and, unless null, its bias. */
+  void convolutionBackwardWeights(
+      ConvolutionShape shape,
+      INDArray in,
+      INDArray gradientOut,
+      INDArray gradientWeights,
+      @Nullable INDArray gradientBias);
+
+  /**
+   * Batch normalisation over rows (Ioffe and Szegedy 2015): out = gain * (in - mean) /
+   * sqrt(variance + epsilon) + shift, by column.
+   *
+   * @param in [rows, channels]
+   * @param mean [1, channels]; written with the batch's mean if {@code training}, else read
+   * @param variance [1, channels]; the biased variance, likewise
+   */
+  void batchNorm(
+      INDArray in,
+      INDArray gain,
+      INDArray shift,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      boolean training,
+      INDArray out);
+
+  /** Gradients of {@link #batchNorm} in training, from what its forward pass read and wrote. */
+  void batchNormBackward(
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift);
+
+  /**
+   * Layer normalisation (Ba, Kiros and Hinton 2016): each row to mean 0 and variance 1, then gain
+   * and shift by column.
+   *
+   * @param in [rows, features]
+   * @param gain [1, features]
+   * @param shift [1, features]
+   * @param mean [rows], written
+   * @param variance [rows], written; the biased variance
+   */
+  void layerNorm(
+      INDArray in,
+      INDArray gain,
+      INDArray shift,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray out);
+
+  /** Gradients of {@link #layerNorm}, from what its forward pass read and wrote. */
+  void layerNormBackward(
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift);
+
+  /** Softmax over the last axis; {@code out} may be {@code in}. */
+  void softmax(INDArray in, INDArray out);
+
+  /**
+   * Gradient of softmax: gradientIn = out * (gradientOut - sum(gradientOut * out)); {@code
+   * gradientIn} may be {@code gradientOut}.
+   */
+  void softmaxBackward(INDArray out, INDArray gradientOut, INDArray gradientIn);
+}

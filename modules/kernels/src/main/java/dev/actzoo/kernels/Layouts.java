@@ -1,0 +1,40 @@
+package dev.actzoo.kernels;
+
+import org.bytedeco.dnnl.memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Memory layouts in oneDNN's terms, all of float32. */
+final class Layouts {
+  private Layouts() {}
+
+  /** A dense array in C order. */
+  static memory.desc dense(long... dimensions) {
+    long[] strides = new long[dimensions.length];
+    long stride = 1;
+    for (int axis = dimensions.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= dimensions[axis];
+    }
+    return strided(dimensions, strides);
+  }
+
+  static memory.desc strided(long[] dimensions, long[] strides) {
+    return new memory.desc(dimensions, memory.data_type.f32, strides);
+  }
+
+  /** The layout of an array as it lies in memory. */
+  static memory.desc of(INDArray array) {
+    return strided(array.shape(), array.stride());
+  }
+
+  /** Channels-last images; oneDNN always names the axes batch, channels, height, width. */
+  static memory.desc channelsLast(long batch, long channels, long height, long width) {
+    return new memory.desc(
+        new long[] {batch, channels, height, width}, memory.data_type.f32, memory.format_tag.nhwc);
+  }
+
+  /** An array whose layout the primitive may choose. */
+  static memory.desc free(long... dimensions) {
+    return new memory.desc(dimensions, memory.data_type.f32, memory.format_tag.any);
+  }
+}

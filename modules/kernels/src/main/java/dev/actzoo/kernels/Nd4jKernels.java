@@ -1,0 +1,215 @@
+package dev.actzoo.kernels;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Kernels of plain ND4J operations: any floating-point type on any backend, CUDA included. */
+final class Nd4jKernels implements Kernels {
+  static final Nd4jKernels INSTANCE = new Nd4jKernels();
+
+  private Nd4jKernels() {}
+
+  @Override
+  public String description() {
+    return "ND4J operations on " + Nd4j.getBackend().getClass().getSimpleName();
+  }
+
+  @Override
+  public void activate(Pointwise f, INDArray in, INDArray out) {
+    out.assign(Nd4jPointwise.value(f, in));
+  }
+
+  @Override
+  public void activateBackward(
+      Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
+    gradientOut.muli(Nd4jPointwise.derivative(f, kept), gradientIn);
+  }
+
+  @Override
+  public void add(INDArray a, INDArray b, INDArray out) {
+    a.addi(b, out);
+  }
+
+  @Override
+  public void matmul(
+      INDArray a, INDArray b, double alpha, @Nullable INDArray addend, INDArray out) {
+    long[] shape = out.shape();
+    INDArray product = Nd4j.matmul(leading(a, shape).dup('c'), leading(b, shape).dup('c'));
+    if (alpha != 1) {
+      product.muli(alpha);
+    }
+    if (addend != null) {
+      product.addi(addend.rank() == 1 ? addend.reshape(1, addend.length()) : addend);
+    }
+    out.assign(product);
+  }
+
+  /** Broadcasts the axes before the last two to those of {@code shape}. */
+  private static INDArray leading(INDArray array, long[] shape) {
+    long[] wanted = shape.clone();
+    wanted[shape.length - 1] = array.size(-1);
+    wanted[shape.length - 2] = array.size(-2);
+    return java.util.Arrays.equals(wanted, array.shape()) ? array : array.broadcast(wanted);
+  }
+
+  @Override
+  public void convolution(
+      ConvolutionShape shape,
+      INDArray in,
+      INDArray weights,
+      @Nullable INDArray bias,
+      INDArray out) {
+    var operation = DynamicCustomOp.builder("conv2d");
+    if (bias == null) {
+      operation.addInputs(in, weights);
+    } else {
+      operation.addInputs(in, weights, bias);
+    }
+    Nd4j.exec(operation.addOutputs(out).addIntegerArguments(arguments(shape)).build());
+  }
+
+  @Override
+  public void convolutionBackwardData(
+      ConvolutionShape shape, INDArray weights, INDArray gradientOut, INDArray gradientIn) {
+    Nd4j.exec(
+        DynamicCustomOp.builder("conv2d_bp")
+            .addInputs(gradientIn.ulike().assign(0), weights, gradientOut)
+            .addOutputs(gradientIn, weights.ulike())
+            .addIntegerArguments(arguments(shape))
+            .build());
+  }
+
+  @Override
+  public void convolutionBackwardWeights(
+      ConvolutionShape shape,
+      INDArray in,
+      INDArray gradientOut,
+      INDArray gradientWeights,
+      @Nullable INDArray gradientBias) {
+    INDArray weights = gradientWeights.ulike().assign(0);
+    INDArray denseGradient = gradientWeights.ulike();
+    Nd4j.exec(
+        DynamicCustomOp.builder("conv2d_bp")
+            .addInputs(in, weights, gradientOut)
+            .addOutputs(in.ulike(), denseGradient)
+            .addIntegerArguments(arguments(shape))
+            .build());
+    gradientWeights.assign(denseGradient);
+    if (gradientBias != null) {
+      INDArray sum = gradientOut.sum(0, 1, 2);
+      gradientBias.assign(sum.reshape(gradientBias.shape()));
+    }
+  }
+
+  /** libnd4j's conv2d: kernel, stride, padding, dilation, explicit padding, NHWC, OIHW weights. */
+  private static int[] arguments(ConvolutionShape s) {
+    return new int[] {
+      s.kernel(), s.kernel(), s.stride(), s.stride(), s.padding(), s.padding(), 1, 1, 0, 1, 1
+    };
+  }
+
+  @Override
+  public void batchNorm(
+      INDArray in,
+      INDArray gain,
+      INDArray shift,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      boolean training,
+      INDArray out) {
+    if (training) {
+      mean.assign(in.mean(0).reshape(mean.shape()));
+      variance.assign(in.var(false, 0).reshape(variance.shape()));
+    }
+    INDArray scale = inverseDeviation(variance, epsilon).muli(gain);
+    out.assign(in.subRowVector(mean).muliRowVector(scale).addiRowVector(shift));
+  }
+
+  @Override
+  public void batchNormBackward(
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift) {
+    INDArray inverse = inverseDeviation(variance, epsilon);
+    INDArray normalised = in.subRowVector(mean).muliRowVector(inverse);
+    long rows = in.rows();
+    INDArray shiftGradient = gradientOut.sum(0).reshape(1, in.columns());
+    INDArray gainGradient = gradientOut.mul(normalised).sum(0).reshape(1, in.columns());
+    normalised.muliRowVector(gainGradient.div(rows));
+    INDArray result = gradientOut.subRowVector(shiftGradient.div(rows)).subi(normalised);
+    gradientIn.assign(result.muliRowVector(inverse.muli(gain)));
+    gradientGain.assign(gainGradient.reshape(gradientGain.shape()));
+    gradientShift.assign(shiftGradient.reshape(gradientShift.shape()));
+  }
+
+  @Override
+  public void layerNorm(
+      INDArray in,
+      INDArray gain,
+      INDArray shift,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray out) {
+    mean.assign(in.mean(1).reshape(mean.shape()));
+    variance.assign(in.var(false, 1).reshape(variance.shape()));
+    out.assign(
+        normalisedRows(in, mean, variance, epsilon).muliRowVector(gain).addiRowVector(shift));
+  }
+
+  @Override
+  public void layerNormBackward(
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift) {
+    INDArray normalised = normalisedRows(in, mean, variance, epsilon);
+    gradientShift.assign(gradientOut.sum(0).reshape(gradientShift.shape()));
+    gradientGain.assign(gradientOut.mul(normalised).sum(0).reshape(gradientGain.shape()));
+    INDArray scaled = gradientOut.mulRowVector(gain);
+    INDArray projection = scaled.mul(normalised).mean(1).reshape(in.rows(), 1);
+    INDArray centre = scaled.mean(1).reshape(in.rows(), 1);
+    scaled.subiColumnVector(centre).subi(normalised.muliColumnVector(projection));
+    INDArray inverse = inverseDeviation(variance, epsilon).reshape(in.rows(), 1);
+    gradientIn.assign(scaled.muliColumnVector(inverse));
+  }
+
+  private static INDArray normalisedRows(
+      INDArray in, INDArray mean, INDArray variance, double epsilon) {
+    INDArray inverse = inverseDeviation(variance, epsilon).reshape(in.rows(), 1);
+    return in.subColumnVector(mean.reshape(in.rows(), 1)).muliColumnVector(inverse);
+  }
+
+  private static INDArray inverseDeviation(INDArray variance, double epsilon) {
+    return Transforms.sqrt(variance.add(epsilon), false).rdivi(1);
+  }
+
+  @Override
+  public void softmax(INDArray in, INDArray out) {
+    out.assign(Nd4j.nn().softmax(in, in.rank() - 1));
+  }
+
+  @Override
+  public void softmaxBackward(INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    INDArray weighted = gradientOut.mul(out);
+    long[] column = out.shape().clone();
+    column[column.length - 1] = 1;
+    INDArray sum = weighted.sum(out.rank() - 1).reshape(column);
+    gradientIn.assign(weighted.subi(out.mul(sum.broadcast(out.shape()))));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.actzoo.kernels;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * One thread's access to the oneDNN library: an in-order stream on the CPU engine, and the
+ * operations that thread has prepared, by what was asked for. Nothing here is shared between
+ * threads but the engine, so no lock is taken on the way to a kernel.
+ */
+final class OneDnn {
+  private static final boolean LOADED = load();
+  private static final ThreadLocal<OneDnn> OF_THREAD = ThreadLocal.withInitial(OneDnn::new);
+
+  private final stream stream = new stream(engine());
+  private final Map<Record, Operation> operations = new HashMap<>();
+
+  private OneDnn() {}
+
+  /** Whether the library is on the class path for this platform and loads. */
+  static boolean loaded() {
+    return LOADED;
+  }
+
+  static OneDnn ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** The CPU engine, shared by all threads. */
+  static engine engine() {
+    return Shared.ENGINE;
+  }
+
+  stream stream() {
+    return stream;
+  }
+
+  /** The operation prepared for that request, prepared now if this is the first time. */
+  Operation operation(Record request, Supplier<Operation> preparation) {
+    Operation known = operations.get(request);
+    if (known == null) {
+      known = preparation.get();
+      operations.put(request, known);
+    }
+    return known;
+  }
+
+  static String description() {
+    dnnl_version_t version = dnnl.dnnl_version();
+    return "oneDNN %d.%d.%d (%s)"
+        .formatted(version.major(), version.minor(), version.patch(), codePath());
+  }
+
+  private static String codePath() {
+    int isa = dnnl.dnnl_get_effective_cpu_isa();
+    if ((isa & dnnl.dnnl_cpu_isa_avx512_core_amx) == dnnl.dnnl_cpu_isa_avx512_core_amx) {
+      return "AVX-512 and AMX";
+    }
+    if ((isa & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core) {
+      return "AVX-512";
+    }
+    if ((isa & dnnl.dnnl_cpu_isa_avx2) == dnnl.dnnl_cpu_isa_avx2) {
+      return "AVX2";
+    }
+    return isa == dnnl.dnnl_cpu_isa_sse41 ? "SSE4.1" : "reference";
+  }
+
+  private static boolean load() {
+    try {
+      Loader.load(dnnl.class);
+      return true;
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError absent) {
+      return false;
+    }
+  }
+
+  private static final class Shared {
+    static final engine ENGINE = new engine(engine.kind.cpu, 0);
+  }
+}

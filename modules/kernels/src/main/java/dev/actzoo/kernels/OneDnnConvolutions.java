@@ -1,0 +1,221 @@
+package dev.actzoo.kernels;
+
+import static dev.actzoo.kernels.Operation.Argument.input;
+import static dev.actzoo.kernels.Operation.Argument.output;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import dev.actzoo.kernels.Operation.Argument;
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Convolutions as oneDNN primitives. Images stay channels-last; the weights' layout is left to the
+ * primitive, which reorders them in and out of its own small buffer.
+ */
+final class OneDnnConvolutions {
+  private OneDnnConvolutions() {}
+
+  private record Forward(ConvolutionShape shape, boolean biased) {}
+
+  private record BackwardData(ConvolutionShape shape) {}
+
+  private record BackwardWeights(ConvolutionShape shape, boolean biased) {}
+
+  static void forward(
+      OneDnn context,
+      ConvolutionShape shape,
+      INDArray in,
+      INDArray weights,
+      @Nullable INDArray bias,
+      INDArray out) {
+    Operation operation =
+        context.operation(
+            new Forward(shape, bias != null), () -> prepareForward(context, shape, bias != null));
+    if (bias == null) {
+      operation.run(in, weights, out);
+    } else {
+      operation.run(in, weights, out, bias);
+    }
+  }
+
+  static void backwardData(
+      OneDnn context,
+      ConvolutionShape shape,
+      INDArray weights,
+      INDArray gradientOut,
+      INDArray gradientIn) {
+    context
+        .operation(new BackwardData(shape), () -> prepareBackwardData(context, shape))
+        .run(weights, gradientOut, gradientIn);
+  }
+
+  static void backwardWeights(
+      OneDnn context,
+      ConvolutionShape shape,
+      INDArray in,
+      INDArray gradientOut,
+      INDArray gradientWeights,
+      @Nullable INDArray gradientBias) {
+    Operation operation =
+        context.operation(
+            new BackwardWeights(shape, gradientBias != null),
+            () -> prepareBackwardWeights(context, shape, gradientBias != null));
+    if (gradientBias == null) {
+      operation.run(in, gradientOut, gradientWeights);
+    } else {
+      operation.run(in, gradientOut, gradientWeights, gradientBias);
+    }
+  }
+
+  private static Operation prepareForward(OneDnn context, ConvolutionShape shape, boolean biased) {
+    var description = describeForward(shape, biased);
+    Argument[] arguments = {
+      input(DNNL_ARG_SRC, images(shape)),
+      new Argument(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc(), false),
+      output(DNNL_ARG_DST, result(shape))
+    };
+    return new Operation(
+        context,
+        new convolution_forward(description),
+        description.scratchpad_desc(),
+        biased ? with(arguments, input(DNNL_ARG_BIAS, Layouts.dense(shape.out()))) : arguments);
+  }
+
+  private static convolution_forward.primitive_desc describeForward(
+      ConvolutionShape shape, boolean biased) {
+    return biased
+        ? new convolution_forward.primitive_desc(
+            OneDnn.engine(),
+            dnnl.dnnl_forward_training,
+            dnnl.dnnl_convolution_direct,
+            images(shape),
+            freeWeights(shape),
+            Layouts.dense(shape.out()),
+            result(shape),
+            strides(shape),
+            padding(shape),
+            padding(shape),
+            Operation.attributes(),
+            false)
+        : new convolution_forward.primitive_desc(
+            OneDnn.engine(),
+            dnnl.dnnl_forward_training,
+            dnnl.dnnl_convolution_direct,
+            images(shape),
+            freeWeights(shape),
+            result(shape),
+            strides(shape),
+            padding(shape),
+            padding(shape),
+            Operation.attributes(),
+            false);
+  }
+
+  private static Operation prepareBackwardData(OneDnn context, ConvolutionShape shape) {
+    var description =
+        new convolution_backward_data.primitive_desc(
+            OneDnn.engine(),
+            dnnl.dnnl_convolution_direct,
+            images(shape),
+            freeWeights(shape),
+            result(shape),
+            strides(shape),
+            padding(shape),
+            padding(shape),
+            describeForward(shape, false),
+            Operation.attributes(),
+            false);
+    return new Operation(
+        context,
+        new convolution_backward_data(description),
+        description.scratchpad_desc(),
+        new Argument(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc(), false),
+        input(DNNL_ARG_DIFF_DST, result(shape)),
+        output(DNNL_ARG_DIFF_SRC, images(shape)));
+  }
+
+  private static Operation prepareBackwardWeights(
+      OneDnn context, ConvolutionShape shape, boolean biased) {
+    var description =
+        biased
+            ? new convolution_backward_weights.primitive_desc(
+                OneDnn.engine(),
+                dnnl.dnnl_convolution_direct,
+                images(shape),
+                freeWeights(shape),
+                Layouts.dense(shape.out()),
+                result(shape),
+                strides(shape),
+                padding(shape),
+                padding(shape),
+                describeForward(shape, true),
+                Operation.attributes(),
+                false)
+            : new convolution_backward_weights.primitive_desc(
+                OneDnn.engine(),
+                dnnl.dnnl_convolution_direct,
+                images(shape),
+                freeWeights(shape),
+                result(shape),
+                strides(shape),
+                padding(shape),
+                padding(shape),
+                describeForward(shape, false),
+                Operation.attributes(),
+                false);
+    Argument[] arguments = {
+      input(DNNL_ARG_SRC, images(shape)),
+      input(DNNL_ARG_DIFF_DST, result(shape)),
+      new Argument(DNNL_ARG_DIFF_WEIGHTS, weights(shape), description.diff_weights_desc(), true)
+    };
+    return new Operation(
+        context,
+        new convolution_backward_weights(description),
+        description.scratchpad_desc(),
+        biased
+            ? with(arguments, output(DNNL_ARG_DIFF_BIAS, Layouts.dense(shape.out())))
+            : arguments);
+  }
+
+  private static Argument[] with(Argument[] arguments, Argument last) {
+    Argument[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = last;
+    return all;
+  }
+
+  private static memory.desc images(ConvolutionShape s) {
+    return Layouts.channelsLast(s.batch(), s.in(), s.height(), s.width());
+  }
+
+  private static memory.desc result(ConvolutionShape s) {
+    return Layouts.channelsLast(s.batch(), s.out(), s.outputHeight(), s.outputWidth());
+  }
+
+  private static memory.desc weights(ConvolutionShape s) {
+    return Layouts.dense(s.out(), s.in(), s.kernel(), s.kernel());
+  }
+
+  private static memory.desc freeWeights(ConvolutionShape s) {
+    return Layouts.free(s.out(), s.in(), s.kernel(), s.kernel());
+  }
+
+  private static long[] strides(ConvolutionShape s) {
+    return new long[] {s.stride(), s.stride()};
+  }
+
+  private static long[] padding(ConvolutionShape s) {
+    return new long[] {s.padding(), s.padding()};
+  }
+}

@@ -1,0 +1,173 @@
+package dev.actzoo.kernels;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Kernels of Intel's oneDNN, called on the arrays' own memory: float32 in host memory.
+ *
+ * <p>A request is a record of the operation's kind and shapes; what oneDNN prepares for it is kept
+ * by thread ({@link OneDnn}), so a training step only sets pointers and runs.
+ */
+final class OneDnnKernels implements Kernels {
+  static final OneDnnKernels INSTANCE = new OneDnnKernels();
+
+  private OneDnnKernels() {}
+
+  /** Whether oneDNN loads on this machine and arrays live in host memory. */
+  static boolean available() {
+    return OneDnn.loaded() && Host.ARRAYS_IN_HOST_MEMORY;
+  }
+
+  private static final class Host {
+    static final boolean ARRAYS_IN_HOST_MEMORY =
+        org.nd4j.linalg.factory.Nd4j.getBackend().getClass().getSimpleName().startsWith("Cpu");
+  }
+
+  @Override
+  public String description() {
+    return OneDnn.description();
+  }
+
+  @Override
+  public void activate(Pointwise f, INDArray in, INDArray out) {
+    if (OneDnnPointwise.supports(f)) {
+      OneDnnPointwise.forward(OneDnn.ofThread(), f, in, out);
+    } else {
+      Nd4jKernels.INSTANCE.activate(f, in, out);
+    }
+  }
+
+  @Override
+  public void activateBackward(
+      Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
+    if (OneDnnPointwise.supports(f)) {
+      OneDnnPointwise.backward(OneDnn.ofThread(), f, kept, gradientOut, gradientIn);
+    } else {
+      Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);
+    }
+  }
+
+  @Override
+  public void add(INDArray a, INDArray b, INDArray out) {
+    OneDnnProducts.add(OneDnn.ofThread(), a, b, out);
+  }
+
+  @Override
+  public void matmul(
+      INDArray a, INDArray b, double alpha, @Nullable INDArray addend, INDArray out) {
+    OneDnnProducts.matmul(OneDnn.ofThread(), a, b, (float) alpha, addend, out);
+  }
+
+  @Override
+  public void convolution(
+      ConvolutionShape shape,
+      INDArray in,
+      INDArray weights,
+      @Nullable INDArray bias,
+      INDArray out) {
+    OneDnnConvolutions.forward(OneDnn.ofThread(), shape, in, weights, bias, out);
+  }
+
+  @Override
+  public void convolutionBackwardData(
+      ConvolutionShape shape, INDArray weights, INDArray gradientOut, INDArray gradientIn) {
+    OneDnnConvolutions.backwardData(OneDnn.ofThread(), shape, weights, gradientOut, gradientIn);
+  }
+
+  @Override
+  public void convolutionBackwardWeights(
+      ConvolutionShape shape,
+      INDArray in,
+      INDArray gradientOut,
+      INDArray gradientWeights,
+      @Nullable INDArray gradientBias) {
+    OneDnnConvolutions.backwardWeights(
+        OneDnn.ofThread(), shape, in, gradientOut, gradientWeights, gradientBias);
+  }
+
+  @Override
+  public void batchNorm(
+      INDArray in,
+      INDArray gain,
+      INDArray shift,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      boolean training,
+      INDArray out) {
+    OneDnnNormalisations.batchNorm(
+        OneDnn.ofThread(), in, gain, shift, mean, variance, (float) epsilon, training, out);
+  }
+
+  @Override
+  public void batchNormBackward(
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift) {
+    OneDnnNormalisations.batchNormBackward(
+        OneDnn.ofThread(),
+        (float) epsilon,
+        in,
+        gain,
+        mean,
+        variance,
+        gradientOut,
+        gradientIn,
+        gradientGain,
+        gradientShift);
+  }
+
+  @Override
+  public void layerNorm(
+      INDArray in,
+      INDArray gain,
+      INDArray shift,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray out) {
+    OneDnnNormalisations.layerNorm(
+        OneDnn.ofThread(), in, gain, shift, mean, variance, (float) epsilon, out);
+  }
+
+  @Override
+  public void layerNormBackward(
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      double epsilon,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift) {
+    OneDnnNormalisations.layerNormBackward(
+        OneDnn.ofThread(),
+        (float) epsilon,
+        in,
+        gain,
+        mean,
+        variance,
+        gradientOut,
+        gradientIn,
+        gradientGain,
+        gradientShift);
+  }
+
+  @Override
+  public void softmax(INDArray in, INDArray out) {
+    OneDnnNormalisations.softmax(OneDnn.ofThread(), in, out);
+  }
+
+  @Override
+  public void softmaxBackward(INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    OneDnnNormalisations.softmaxBackward(OneDnn.ofThread(), out, gradientOut, gradientIn);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.actzoo.kernels;
+
+import static dev.actzoo.kernels.Operation.Argument.input;
+import static dev.actzoo.kernels.Operation.Argument.output;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The elementwise functions as oneDNN's eltwise primitives. */
+final class OneDnnPointwise {
+  private OneDnnPointwise() {}
+
+  private record Forward(Pointwise f, long length) {}
+
+  private record Backward(Pointwise f, long length) {}
+
+  /**
+   * A oneDNN eltwise algorithm with its two parameters, and the algorithm of its backward pass
+   * where that reads the output instead of the input.
+   */
+  private record Algorithm(int forward, int backward, float alpha, float beta) {
+    Algorithm(int both, double alpha, double beta) {
+      this(both, both, (float) alpha, (float) beta);
+    }
+  }
+
+  static boolean supports(Pointwise f) {
+    return f != Pointwise.DL4J_GELU && f != Pointwise.DL4J_GELU_PRECISE;
+  }
+
+  private static Algorithm algorithm(Pointwise f) {
+    return switch (f) {
+      case IDENTITY -> new Algorithm(dnnl.dnnl_eltwise_linear, 1, 0);
+      case RELU ->
+          new Algorithm(dnnl.dnnl_eltwise_relu, dnnl.dnnl_eltwise_relu_use_dst_for_bwd, 0, 0);
+      case LEAKY_RELU ->
+          new Algorithm(
+              dnnl.dnnl_eltwise_relu,
+              dnnl.dnnl_eltwise_relu_use_dst_for_bwd,
+              (float) Pointwise.LEAKY_SLOPE,
+              0);
+      case ELU -> new Algorithm(dnnl.dnnl_eltwise_elu, dnnl.dnnl_eltwise_elu_use_dst_for_bwd, 1, 0);
+      case SELU -> new Algorithm(dnnl.dnnl_eltwise_elu, Pointwise.SELU_ALPHA, 0);
+      case GELU -> new Algorithm(dnnl.dnnl_eltwise_gelu_erf, 0, 0);
+      case GELU_TANH -> new Algorithm(dnnl.dnnl_eltwise_gelu_tanh, 0, 0);
+      case GELU_SIGMOID -> new Algorithm(dnnl.dnnl_eltwise_swish, Pointwise.GELU_SIGMOID_SLOPE, 0);
+      case SILU -> new Algorithm(dnnl.dnnl_eltwise_swish, 1, 0);
+      case MISH -> new Algorithm(dnnl.dnnl_eltwise_mish, 0, 0);
+      case SOFTPLUS -> new Algorithm(dnnl.dnnl_eltwise_soft_relu, 1, 0);
+      case TANH ->
+          new Algorithm(dnnl.dnnl_eltwise_tanh, dnnl.dnnl_eltwise_tanh_use_dst_for_bwd, 0, 0);
+      case SIGMOID ->
+          new Algorithm(
+              dnnl.dnnl_eltwise_logistic, dnnl.dnnl_eltwise_logistic_use_dst_for_bwd, 0, 0);
+      case HARD_SWISH -> new Algorithm(dnnl.dnnl_eltwise_hardswish, 1.0 / 6, 0.5);
+      case RELU6 ->
+          new Algorithm(dnnl.dnnl_eltwise_clip_v2, dnnl.dnnl_eltwise_clip_v2_use_dst_for_bwd, 0, 6);
+      case DL4J_GELU, DL4J_GELU_PRECISE ->
+          throw new IllegalArgumentException(f + " is Deeplearning4j's own operation");
+    };
+  }
+
+  static void forward(OneDnn context, Pointwise f, INDArray in, INDArray out) {
+    context
+        .operation(new Forward(f, in.length()), () -> prepareForward(context, f, in.length()))
+        .run(in, out);
+  }
+
+  static void backward(
+      OneDnn context, Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
+    Operation operation =
+        context.operation(
+            new Backward(f, kept.length()), () -> prepareBackward(context, f, kept.length()));
+    operation.run(kept, gradientOut, gradientIn);
+    if (f == Pointwise.SELU) {
+      gradientIn.muli(Pointwise.SELU_SCALE);
+    }
+  }
+
+  private static Operation prepareForward(OneDnn context, Pointwise f, long length) {
+    memory.desc layout = Layouts.dense(length);
+    var description = describeForward(f, layout);
+    return new Operation(
+        context,
+        new eltwise_forward(description),
+        description.scratchpad_desc(),
+        input(DNNL_ARG_SRC, layout),
+        output(DNNL_ARG_DST, layout));
+  }
+
+  private static eltwise_forward.primitive_desc describeForward(Pointwise f, memory.desc layout) {
+    Algorithm algorithm = algorithm(f);
+    primitive_attr attributes = Operation.attributes();
+    if (f == Pointwise.SELU) {
+      post_ops scale = new post_ops();
+      scale.append_eltwise(dnnl.dnnl_eltwise_linear, (float) Pointwise.SELU_SCALE, 0);
+      attributes.set_post_ops(scale);
+    }
+    return new eltwise_forward.primitive_desc(
+        OneDnn.engine(),
+        dnnl.dnnl_forward_training,
+        algorithm.forward(),
+        layout,
+        layout,
+        algorithm.alpha(),
+        algorithm.beta(),
+        attributes,
+        false);
+  }
+
+  private static Operation prepareBackward(OneDnn context, Pointwise f, long length) {
+    memory.desc layout = Layouts.dense(length);
+    Algorithm algorithm = algorithm(f);
+    var description =
+        new eltwise_backward.primitive_desc(
+            OneDnn.engine(),
+            algorithm.backward(),
+            layout,
+            layout,
+            layout,
+            algorithm.alpha(),
+            algorithm.beta(),
+            describeForward(f, layout),
+            Operation.attributes(),
+            false);
+    boolean fromOutput = f.backwardNeeds() == Pointwise.Needs.OUTPUT;
+    return new Operation(
+        context,
+        new eltwise_backward(description),
+        description.scratchpad_desc(),
+        input(fromOutput ? DNNL_ARG_DST : DNNL_ARG_SRC, layout),
+        input(DNNL_ARG_DIFF_DST, layout),
+        output(DNNL_ARG_DIFF_SRC, layout));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.actzoo.kernels;
+
+import static dev.actzoo.kernels.Operation.Argument.input;
+import static dev.actzoo.kernels.Operation.Argument.output;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import java.nio.LongBuffer;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Sums and matrix products as oneDNN primitives. */
+final class OneDnnProducts {
+  private OneDnnProducts() {}
+
+  private record Sum(long length) {}
+
+  /** A product by the shapes and strides of its arrays; a buffer compares by content. */
+  private record Product(LongBuffer geometry, float alpha) {}
+
+  static void add(OneDnn context, INDArray a, INDArray b, INDArray out) {
+    long length = out.length();
+    context.operation(new Sum(length), () -> prepareAdd(context, length)).run(a, b, out);
+  }
+
+  private static Operation prepareAdd(OneDnn context, long length) {
+    memory.desc layout = Layouts.dense(length);
+    var description =
+        new binary.primitive_desc(
+            OneDnn.engine(),
+            dnnl.dnnl_binary_add,
+            layout,
+            layout,
+            layout,
+            Operation.attributes(),
+            false);
+    return new Operation(
+        context,
+        new binary(description),
+        description.scratchpad_desc(),
+        input(DNNL_ARG_SRC_0, layout),
+        input(DNNL_ARG_SRC_1, layout),
+        output(DNNL_ARG_DST, layout));
+  }
+
+  static void matmul(
+      OneDnn context,
+      INDArray a,
+      INDArray b,
+      float alpha,
+      @Nullable INDArray addend,
+      INDArray out) {
+    Operation operation =
+        context.operation(
+            new Product(geometry(a, b, addend, out), alpha),
+            () -> prepareMatmul(context, a, b, alpha, addend, out));
+    if (addend == null) {
+      operation.run(a, b, out);
+    } else {
+      operation.run(a, b, out, addend);
+    }
+  }
+
+  private static LongBuffer geometry(@Nullable INDArray... arrays) {
+    int rank = arrays[arrays.length - 1].rank();
+    LongBuffer geometry = LongBuffer.allocate(arrays.length * 2 * rank);
+    for (INDArray array : arrays) {
+      if (array != null) {
+        geometry.put(array.shape()).put(array.stride());
+      }
+    }
+    return geometry.flip();
+  }
+
+  private static Operation prepareMatmul(
+      OneDnn context,
+      INDArray a,
+      INDArray b,
+      float alpha,
+      @Nullable INDArray addend,
+      INDArray out) {
+    primitive_attr attributes = Operation.attributes();
+    post_ops then = new post_ops();
+    if (alpha != 1) {
+      then.append_eltwise(dnnl.dnnl_eltwise_linear, alpha, 0);
+    }
+    if (addend != null) {
+      then.append_binary(dnnl.dnnl_binary_add, Layouts.of(addend));
+    }
+    attributes.set_post_ops(then);
+    memory.desc left = Layouts.of(a);
+    memory.desc right = Layouts.of(b);
+    memory.desc result = Layouts.of(out);
+    var description =
+        new matmul.primitive_desc(OneDnn.engine(), left, right, result, attributes, false);
+    Operation.Argument[] arguments = {
+      input(DNNL_ARG_SRC_0, left), input(DNNL_ARG_WEIGHTS, right), output(DNNL_ARG_DST, result)
+    };
+    if (addend != null) {
+      int position = then.len() - 1;
+      arguments =
+          new Operation.Argument[] {
+            arguments[0],
+            arguments[1],
+            arguments[2],
+            input(
+                (DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (position + 1)) | DNNL_ARG_SRC_1,
+                Layouts.of(addend))
+          };
+    }
+    return new Operation(
+        context, new matmul(description), description.scratchpad_desc(), arguments);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.actzoo.kernels;
+
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A oneDNN primitive with its memory objects, ready to run on arrays: running it points the memory
+ * objects at the arrays' own memory, so nothing is copied and nothing is allocated. Arguments whose
+ * layout the primitive chose itself (convolution weights) get memory of their own and a reorder
+ * before or after.
+ */
+final class Operation {
+  private final stream stream;
+  private final primitive primitive;
+  private final IntMemoryMap arguments = new IntMemoryMap();
+  private final memory[] given;
+  private final @Nullable Reorder[] reorders;
+
+  private record Reorder(reorder primitive, memory own, boolean before) {}
+
+  /** One argument of a primitive: its DNNL_ARG index, the array's layout and the layout wanted. */
+  record Argument(int index, memory.desc layout, memory.desc wanted, boolean output) {
+    static Argument input(int index, memory.desc layout) {
+      return new Argument(index, layout, layout, false);
+    }
+
+    static Argument output(int index, memory.desc layout) {
+      return new Argument(index, layout, layout, true);
+    }
+  }
+
+  Operation(OneDnn context, primitive primitive, memory.desc scratchpad, Argument... roles) {
+    this.stream = context.stream();
+    this.primitive = primitive;
+    this.given = new memory[roles.length];
+    this.reorders = new Reorder[roles.length];
+    for (int i = 0; i < roles.length; i++) {
+      Argument role = roles[i];
+      given[i] = new memory(role.layout(), OneDnn.engine(), (org.bytedeco.javacpp.Pointer) null);
+      if (role.layout().equals(role.wanted())) {
+        arguments.put(role.index(), given[i]);
+      } else {
+        memory own = new memory(role.wanted(), OneDnn.engine());
+        reorders[i] =
+            role.output()
+                ? new Reorder(new reorder(own, given[i]), own, false)
+                : new Reorder(new reorder(given[i], own), own, true);
+        arguments.put(role.index(), own);
+      }
+    }
+    if (scratchpad.get_size() > 0) {
+      arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, new memory(scratchpad, OneDnn.engine()));
+    }
+  }
+
+  /** Attributes under which a primitive's scratch memory is the operation's own. */
+  static primitive_attr attributes() {
+    primitive_attr attributes = new primitive_attr();
+    attributes.set_scratchpad_mode(dnnl.dnnl_scratchpad_mode_user);
+    return attributes;
+  }
+
+  /** Runs on arrays, given in the order of the arguments. */
+  void run(INDArray... arrays) {
+    for (int i = 0; i < arrays.length; i++) {
+      given[i].set_data_handle(arrays[i].data().addressPointer());
+    }
+    for (int i = 0; i < reorders.length; i++) {
+      Reorder reorder = reorders[i];
+      if (reorder != null && reorder.before()) {
+        reorder.primitive().execute(stream, given[i], reorder.own());
+      }
+    }
+    primitive.execute(stream, arguments);
+    for (int i = 0; i < reorders.length; i++) {
+      Reorder reorder = reorders[i];
+      if (reorder != null && !reorder.before()) {
+        reorder.primitive().execute(stream, reorder.own(), given[i]);
+      }
+    }
+    stream._wait();
+  }
+}

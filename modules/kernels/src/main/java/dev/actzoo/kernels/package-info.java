@@ -1,0 +1,5 @@
+/** Array kernels: oneDNN on CPU, ND4J operations on any backend. */
+@NullMarked
+package dev.actzoo.kernels;
+
+import org.jspecify.annotations.NullMarked;

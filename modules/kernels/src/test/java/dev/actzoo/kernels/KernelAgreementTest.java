@@ -1,0 +1,204 @@
+package dev.actzoo.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * oneDNN and ND4J in float32 against ND4J in float64, over odd shapes: the same call on all three,
+ * the same numbers.
+ */
+class KernelAgreementTest {
+  private static final double EPSILON = 1e-5;
+
+  @Test
+  void oneDnnServesFloatsAndNd4jDoubles() {
+    assertThat(Kernels.of(DataType.FLOAT)).isSameAs(OneDnnKernels.INSTANCE);
+    assertThat(Kernels.of(DataType.DOUBLE)).isSameAs(Nd4jKernels.INSTANCE);
+    assertThat(Kernels.of(DataType.FLOAT).description()).startsWith("oneDNN 3.");
+  }
+
+  static Stream<ConvolutionShape> convolutions() {
+    return Stream.of(
+        new ConvolutionShape(1, 28, 28, 1, 16, 3, 1, 1),
+        new ConvolutionShape(3, 9, 7, 3, 17, 3, 1, 1),
+        new ConvolutionShape(4, 8, 8, 16, 32, 3, 2, 1),
+        new ConvolutionShape(2, 7, 7, 17, 64, 3, 2, 1),
+        new ConvolutionShape(2, 8, 8, 16, 32, 1, 2, 0),
+        new ConvolutionShape(2, 11, 5, 3, 8, 5, 1, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("convolutions")
+  void convolutions(ConvolutionShape s) {
+    long[] in = {s.batch(), s.height(), s.width(), s.in()};
+    long[] weights = {s.out(), s.in(), s.kernel(), s.kernel()};
+    long[] out = {s.batch(), s.outputHeight(), s.outputWidth(), s.out()};
+    long[] bias = {1, s.out()};
+    agree(
+        List.of(in, weights, bias),
+        List.of(out),
+        (kernels, a) -> kernels.convolution(s, a[0], a[1], a[2], a[3]));
+    agree(
+        List.of(in, weights),
+        List.of(out),
+        (kernels, a) -> kernels.convolution(s, a[0], a[1], null, a[2]));
+    agree(
+        List.of(weights, out),
+        List.of(in),
+        (kernels, a) -> kernels.convolutionBackwardData(s, a[0], a[1], a[2]));
+    agree(
+        List.of(in, out),
+        List.of(weights, bias),
+        (kernels, a) -> kernels.convolutionBackwardWeights(s, a[0], a[1], a[2], a[3]));
+  }
+
+  static Stream<long[]> rowsAndColumns() {
+    return Stream.of(
+        new long[] {2, 1}, new long[] {5, 3}, new long[] {49, 17}, new long[] {128, 64});
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsAndColumns")
+  void batchNorm(long[] shape) {
+    long[] channels = {1, shape[1]};
+    agree(
+        List.of(shape, channels, channels, shape),
+        List.of(channels, channels, shape, shape, channels, channels),
+        (kernels, a) -> {
+          kernels.batchNorm(a[0], a[1], a[2], a[4], a[5], EPSILON, true, a[6]);
+          kernels.batchNormBackward(a[0], a[1], a[4], a[5], EPSILON, a[3], a[7], a[8], a[9]);
+        });
+    agree(
+        List.of(shape, channels, channels, channels),
+        List.of(channels, shape),
+        (kernels, a) -> {
+          a[4].assign(a[3].mul(a[3]).addi(0.1));
+          kernels.batchNorm(a[0], a[1], a[2], a[3], a[4], EPSILON, false, a[5]);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsAndColumns")
+  void layerNorm(long[] shape) {
+    long[] features = {1, shape[1]};
+    long[] rows = {shape[0]};
+    agree(
+        List.of(shape, features, features, shape),
+        List.of(rows, rows, shape, shape, features, features),
+        (kernels, a) -> {
+          kernels.layerNorm(a[0], a[1], a[2], a[4], a[5], EPSILON, a[6]);
+          kernels.layerNormBackward(a[0], a[1], a[4], a[5], EPSILON, a[3], a[7], a[8], a[9]);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsAndColumns")
+  void softmax(long[] shape) {
+    agree(
+        List.of(shape, shape),
+        List.of(shape, shape),
+        (kernels, a) -> {
+          kernels.softmax(a[0], a[2]);
+          kernels.softmaxBackward(a[2], a[1], a[3]);
+        });
+  }
+
+  @Test
+  void sums() {
+    agree(
+        List.of(new long[] {3, 5, 7}, new long[] {3, 5, 7}),
+        List.of(new long[] {3, 5, 7}),
+        (kernels, a) -> kernels.add(a[0], a[1], a[2]));
+  }
+
+  @Test
+  void products() {
+    agree(
+        List.of(new long[] {5, 7}, new long[] {7, 3}, new long[] {1, 3}),
+        List.of(new long[] {5, 3}),
+        (kernels, a) -> kernels.matmul(a[0], a[1], 0.5, a[2], a[3]));
+    agree(
+        List.of(new long[] {7, 5}, new long[] {3, 7}),
+        List.of(new long[] {5, 3}),
+        (kernels, a) -> kernels.matmul(a[0].transpose(), a[1].transpose(), 1, null, a[2]));
+  }
+
+  @Test
+  void attentionScoresFromPermutedViews() {
+    long batch = 3;
+    long length = 6;
+    long heads = 2;
+    long width = 4;
+    agree(
+        List.of(new long[] {batch, length, 3, heads, width}, new long[] {batch, 1, 1, length}),
+        List.of(
+            new long[] {batch, heads, length, length}, new long[] {batch, length, heads, width}),
+        (kernels, a) -> {
+          INDArray queries = head(a[0], 0);
+          INDArray keys = head(a[0], 1);
+          INDArray values = head(a[0], 2);
+          kernels.matmul(queries, keys.permute(0, 1, 3, 2), 0.5, a[1], a[2]);
+          kernels.matmul(a[2], values, 1, null, a[3].permute(0, 2, 1, 3));
+        });
+  }
+
+  private static INDArray head(INDArray packed, int which) {
+    return packed
+        .get(
+            org.nd4j.linalg.indexing.NDArrayIndex.all(),
+            org.nd4j.linalg.indexing.NDArrayIndex.all(),
+            org.nd4j.linalg.indexing.NDArrayIndex.point(which),
+            org.nd4j.linalg.indexing.NDArrayIndex.all(),
+            org.nd4j.linalg.indexing.NDArrayIndex.all())
+        .permute(0, 2, 1, 3);
+  }
+
+  @Test
+  void meansByProductsWithBroadcastOnes() {
+    agree(
+        List.of(new long[] {4, 9, 5}, new long[] {1, 1, 9}),
+        List.of(new long[] {4, 1, 5}),
+        (kernels, a) -> kernels.matmul(a[1], a[0], 1.0 / 9, null, a[2]));
+  }
+
+  @Test
+  void arraysInsideLongerBuffers() {
+    agree(
+        List.of(new long[] {2, 60}),
+        List.of(new long[] {2, 60}),
+        (kernels, a) -> {
+          INDArray in =
+              a[0].reshape(120).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(20, 50));
+          INDArray out =
+              a[1].reshape(120).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(70, 100));
+          kernels.activate(Pointwise.TANH, in, out);
+        });
+  }
+
+  /** Runs the call in three ways on the same inputs and compares all outputs. */
+  private static void agree(
+      List<long[]> inputs, List<long[]> outputs, BiConsumer<Kernels, INDArray[]> call) {
+    INDArray[] expected = SeededArrays.of(DataType.DOUBLE, inputs, outputs);
+    call.accept(Nd4jKernels.INSTANCE, expected);
+    for (Kernels kernels : List.of(OneDnnKernels.INSTANCE, Nd4jKernels.INSTANCE)) {
+      INDArray[] actual = SeededArrays.of(DataType.FLOAT, inputs, outputs);
+      call.accept(kernels, actual);
+      for (int i = inputs.size(); i < actual.length; i++) {
+        double scale = Math.max(1, expected[i].amaxNumber().doubleValue());
+        double error =
+            expected[i].sub(actual[i].castTo(DataType.DOUBLE)).amaxNumber().doubleValue() / scale;
+        assertThat(error)
+            .as("%s, output %d", kernels.description(), i - inputs.size())
+            .isLessThan(2e-5);
+      }
+    }
+  }
+}
