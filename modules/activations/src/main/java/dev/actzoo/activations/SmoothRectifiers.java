@@ -43,7 +43,8 @@ final class SmoothRectifiers {
           new Formula("ln(1 + exp(x))", "\\ln(1 + e^x)"),
           "Dugas et al. 2001, Incorporating Second-Order Functional Knowledge for Better Option"
               + " Pricing",
-          new Curve(x -> Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))), Sigmoids::sigmoid));
+          new Curve(x -> Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))), Sigmoids::sigmoid),
+          "oneDNN's kernel errs by up to 8e-6 for x below -30.");
 
   static final Activation SILU =
       new Activation(

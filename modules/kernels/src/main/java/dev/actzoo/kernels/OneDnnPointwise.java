@@ -11,8 +11,6 @@ import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The elementwise functions as oneDNN's eltwise primitives. */
@@ -73,6 +71,7 @@ final class OneDnnPointwise {
     context
         .operation(new Forward(f, in.length()), () -> prepareForward(context, f, in.length()))
         .run(in, out);
+    scaleSelu(f, out);
   }
 
   static void backward(
@@ -81,8 +80,13 @@ final class OneDnnPointwise {
         context.operation(
             new Backward(f, kept.length()), () -> prepareBackward(context, f, kept.length()));
     operation.run(kept, gradientOut, gradientIn);
+    scaleSelu(f, gradientIn);
+  }
+
+  /** SELU is oneDNN's ELU times a factor, which takes a second pass. */
+  private static void scaleSelu(Pointwise f, INDArray array) {
     if (f == Pointwise.SELU) {
-      gradientIn.muli(Pointwise.SELU_SCALE);
+      array.muli(Pointwise.SELU_SCALE);
     }
   }
 
@@ -99,12 +103,6 @@ final class OneDnnPointwise {
 
   private static eltwise_forward.primitive_desc describeForward(Pointwise f, memory.desc layout) {
     Algorithm algorithm = algorithm(f);
-    primitive_attr attributes = Operation.attributes();
-    if (f == Pointwise.SELU) {
-      post_ops scale = new post_ops();
-      scale.append_eltwise(dnnl.dnnl_eltwise_linear, (float) Pointwise.SELU_SCALE, 0);
-      attributes.set_post_ops(scale);
-    }
     return new eltwise_forward.primitive_desc(
         OneDnn.engine(),
         dnnl.dnnl_forward_training,
@@ -113,7 +111,7 @@ final class OneDnnPointwise {
         layout,
         algorithm.alpha(),
         algorithm.beta(),
-        attributes,
+        Operation.attributes(),
         false);
   }
 

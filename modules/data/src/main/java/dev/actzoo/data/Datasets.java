@@ -1,0 +1,85 @@
+package dev.actzoo.data;
+
+import dev.actzoo.input.NameTable;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The datasets by name. Each is checked, decoded and prepared once for every setting it is asked
+ * for with, and then shared; use one instance in a process.
+ */
+public final class Datasets {
+  private static final List<String> EMBEDDED = List.of("fashion-mnist-6000", "gutenberg-authors");
+
+  private final NameTable<DatasetDescriptor> table = new NameTable<>("dataset");
+  private final DatasetLoader loader;
+  private final Map<Key, LoadedDataset> loaded = new ConcurrentHashMap<>();
+
+  /**
+   * @param dataFolder searched for a dataset's files before the embedded copies are taken, or null
+   * @param cacheFolder where learned vocabularies are kept; made when needed
+   * @throws dev.actzoo.input.BadInputException if the data folder is none
+   */
+  public Datasets(@Nullable Path dataFolder, Path cacheFolder) {
+    loader = new DatasetLoader(new DatasetFiles(dataFolder), new VocabularyCache(cacheFolder));
+    EMBEDDED.forEach(name -> table.add(name, DescriptorReader.embedded(name)));
+  }
+
+  /** The folder for what can be worked out again: {@code actzoo} in the user's cache folder. */
+  public static Path userCacheFolder() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        cache != null && Path.of(cache).isAbsolute()
+            ? Path.of(cache)
+            : Path.of(System.getProperty("user.home"), ".cache");
+    return base.resolve("actzoo");
+  }
+
+  /** The names, in the order they are listed in. */
+  public Set<String> names() {
+    return table.names();
+  }
+
+  /** The data sheets, in the order of the names. */
+  public Collection<DatasetDescriptor> descriptors() {
+    return table.values();
+  }
+
+  /**
+   * The data sheet of a dataset.
+   *
+   * @throws dev.actzoo.input.BadInputException if there is no such dataset
+   */
+  public DatasetDescriptor descriptor(String name) {
+    return table.get(name);
+  }
+
+  /**
+   * Checks the size and SHA-256 of every file of a dataset.
+   *
+   * @throws dev.actzoo.input.BadInputException if there is no such dataset, or a file is not the
+   *     one described
+   */
+  public void verify(String name) {
+    loader.verify(descriptor(name));
+  }
+
+  /**
+   * A dataset ready for training.
+   *
+   * @throws dev.actzoo.input.BadInputException if there is no such dataset, a file is not the one
+   *     described, or the settings do not fit it
+   */
+  public LoadedDataset load(String name, Preparation preparation) {
+    DatasetDescriptor descriptor = descriptor(name);
+    return loaded.computeIfAbsent(
+        new Key(descriptor.name(), preparation), key -> loader.load(descriptor, preparation));
+  }
+
+  private record Key(String name, Preparation preparation) {}
+}

@@ -1,0 +1,19 @@
+package dev.actzoo.data;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a file of a dataset holds. */
+public enum FileRole {
+  @JsonProperty("train-images")
+  TRAIN_IMAGES,
+  @JsonProperty("train-labels")
+  TRAIN_LABELS,
+  @JsonProperty("test-images")
+  TEST_IMAGES,
+  @JsonProperty("test-labels")
+  TEST_LABELS,
+  @JsonProperty("train-text")
+  TRAIN_TEXT,
+  @JsonProperty("test-text")
+  TEST_TEXT
+}

@@ -1,0 +1,25 @@
+package dev.actzoo.data;
+
+/**
+ * A dataset of passages ready for training.
+ *
+ * @param tokenizer what cut the passages, its vocabulary learned from the training part
+ */
+public record TextDataset(
+    DatasetDescriptor descriptor,
+    TextExamples train,
+    TextExamples validation,
+    TextExamples test,
+    WordPieceTokenizer tokenizer)
+    implements LoadedDataset {
+
+  /** Tokens of every passage, padding included. */
+  public int length() {
+    return train.length();
+  }
+
+  /** How many tokens the vocabulary has. */
+  public int vocabularySize() {
+    return tokenizer.vocabulary().size();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.actzoo.data;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Passages of one split as token numbers: {@code [CLS]}, the pieces, {@code [SEP]}, filled up with
+ * {@code [PAD]}. A batch's features are the numbers [batch, length], and its feature mask [batch,
+ * length] is 1 at tokens and 0 at padding; every batch has the same length.
+ */
+public final class TextExamples implements Examples {
+  private final Selection selection;
+  private final int[][] tokens;
+  private final int length;
+
+  /**
+   * @param tokens the tokens of all decoded passages, padding left out
+   * @param length tokens of a passage with padding; no passage has more
+   */
+  TextExamples(Selection selection, int[][] tokens, int length) {
+    this.selection = selection;
+    this.tokens = tokens;
+    this.length = length;
+  }
+
+  @Override
+  public int size() {
+    return selection.size();
+  }
+
+  @Override
+  public int classes() {
+    return selection.classes();
+  }
+
+  @Override
+  public int label(int example) {
+    return selection.label(example);
+  }
+
+  @Override
+  public int source(int example) {
+    return selection.source(example);
+  }
+
+  /** Tokens of every passage, padding included. */
+  public int length() {
+    return length;
+  }
+
+  /** The token numbers of a passage, padding included. */
+  public int[] tokens(int example) {
+    return Arrays.copyOf(tokens[selection.source(example)], length);
+  }
+
+  @Override
+  public MultiDataSet batch(int[] examples) {
+    float[] numbers = new float[examples.length * length];
+    float[] mask = new float[examples.length * length];
+    for (int row = 0; row < examples.length; row++) {
+      int[] passage = tokens[selection.source(examples[row])];
+      for (int i = 0; i < passage.length; i++) {
+        numbers[row * length + i] = passage[i];
+        mask[row * length + i] = 1f;
+      }
+    }
+    long[] size = {examples.length, length};
+    return new MultiDataSet(
+        new INDArray[] {Nd4j.create(numbers, size, 'c')},
+        new INDArray[] {selection.oneHot(examples)},
+        new INDArray[] {Nd4j.create(mask, size, 'c')},
+        null);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.actzoo.experiments;
+
+import dev.actzoo.input.BadInputException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An experiment as a YAML file. Keys are lower case with hyphens; {@code name}, {@code
+ * activations}, {@code seeds} and either {@code cells} or {@code models} with {@code datasets} must
+ * be there. A training value is looked for in the cell, then in the file's {@code training}, then
+ * in {@link TrainingSpec#DEFAULTS}.
+ *
+ * <p>Settings are {@code key=value} with a dotted path and a YAML value, such as {@code
+ * training.epochs=2}, {@code activations=[relu, gelu]} or {@code cells.0.training.epochs=3}. They
+ * are applied in order before anything is checked. A setting of {@code training.X} wins over what
+ * any cell says of X: what is typed last is what is run.
+ */
+public final class ExperimentFile {
+  private ExperimentFile() {}
+
+  /**
+   * The experiment of a file.
+   *
+   * @param settings {@code key=value} settings that replace what the file says
+   * @throws BadInputException if the file cannot be read, is not YAML, or says something invalid
+   */
+  public static ExperimentSpec read(Path file, List<String> settings) {
+    return parse(text(file), file.toString(), settings);
+  }
+
+  /**
+   * The experiment of a YAML text.
+   *
+   * @param source what messages call the text
+   */
+  static ExperimentSpec parse(String yaml, String source, List<String> settings) {
+    YamlTree tree = YamlReader.file(yaml, source);
+    if (tree == null) {
+      throw new BadInputException(source + ": holds no experiment");
+    }
+    return ExperimentReader.read(
+        tree instanceof YamlTree.Mapping file ? Overrides.apply(file, settings) : tree, source);
+  }
+
+  /** The YAML text of an experiment with every value spelt out; reading it gives an equal one. */
+  public static String write(ExperimentSpec experiment) {
+    return ExperimentWriter.write(experiment);
+  }
+
+  /**
+   * Writes the YAML text of an experiment to a file, in place of any that is there.
+   *
+   * @throws BadInputException if the file cannot be written
+   */
+  public static void write(ExperimentSpec experiment, Path file) {
+    try {
+      Files.writeString(file, write(experiment));
+    } catch (IOException e) {
+      throw new BadInputException("%s: cannot be written (%s)".formatted(file, reason(e)), e);
+    }
+  }
+
+  private static String text(Path file) {
+    if (!Files.exists(file)) {
+      throw new BadInputException(file + ": no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(file + ": not a file");
+    }
+    try {
+      if (Files.size(file) > YamlReader.MAX_CHARACTERS) {
+        throw new BadInputException(
+            "%s: larger than %d bytes".formatted(file, YamlReader.MAX_CHARACTERS));
+      }
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(file + ": not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new BadInputException("%s: cannot be read (%s)".formatted(file, reason(e)), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.actzoo.experiments;
+
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.NameTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The reading of an experiment's records from its YAML tree. */
+final class ExperimentReader {
+  private static final NameTable<String> KEYS =
+      keys(
+          "name",
+          "description",
+          "activations",
+          "baseline",
+          "seeds",
+          "training",
+          "cells",
+          "models",
+          "datasets");
+  private static final NameTable<String> CELL_KEYS =
+      keys("model", "dataset", "options", "training");
+  private static final NameTable<String> TRAINING_KEYS =
+      keys(
+          "epochs",
+          "batch-size",
+          "optimiser",
+          "learning-rate",
+          "momentum",
+          "weight-decay",
+          "schedule",
+          "warm-up-fraction",
+          "gradient-clip",
+          "validation-fraction");
+  private static final NameTable<Optimiser> OPTIMISERS = constants("optimiser", Optimiser.values());
+  private static final NameTable<Schedule> SCHEDULES = constants("schedule", Schedule.values());
+
+  private ExperimentReader() {}
+
+  /**
+   * @param source what messages call the file
+   */
+  static ExperimentSpec read(YamlTree tree, String source) {
+    requireNoStrayTraining(tree);
+    Section file = new Section("", tree, KEYS);
+    List<String> activations = file.texts("activations");
+    String name = file.text("name");
+    String description = file.text("description", "");
+    String baseline = file.text("baseline", activations.get(0));
+    List<Long> seeds = file.wholes("seeds");
+    TrainingSpec training = training(file, TrainingSpec.DEFAULTS);
+    List<CellSpec> cells = cells(file, training);
+    return located(
+        source + ": ",
+        () -> new ExperimentSpec(name, description, cells, activations, baseline, seeds));
+  }
+
+  private static void requireNoStrayTraining(YamlTree tree) {
+    if (tree instanceof YamlTree.Mapping file) {
+      file.fields()
+          .forEach(
+              (key, value) -> {
+                if (TRAINING_KEYS.contains(key)) {
+                  throw new BadInputException(
+                      "%s: unknown key '%s'; did you mean training.%s?"
+                          .formatted(value.where(), key, key));
+                }
+              });
+    }
+  }
+
+  private static List<CellSpec> cells(Section file, TrainingSpec training) {
+    boolean crossed = file.has("models") || file.has("datasets");
+    if (crossed == file.has("cells")) {
+      throw new BadInputException(
+          "%s: %s; give either cells, or models and datasets"
+              .formatted(
+                  file.where(),
+                  crossed ? "both cells and models or datasets are given" : "cells is missing"));
+    }
+    return crossed ? crossed(file, training) : listed(file, training);
+  }
+
+  private static List<CellSpec> crossed(Section file, TrainingSpec training) {
+    List<String> datasets = file.texts("datasets");
+    return file.texts("models").stream()
+        .flatMap(
+            model ->
+                datasets.stream().map(data -> new CellSpec(new ModelSpec(model), data, training)))
+        .toList();
+  }
+
+  private static List<CellSpec> listed(Section file, TrainingSpec training) {
+    List<CellSpec> cells = new ArrayList<>();
+    for (YamlTree item : file.items("cells", "a list such as [{model: NAME, dataset: NAME}]")) {
+      Section cell = new Section("cells." + cells.size(), item, CELL_KEYS);
+      ModelSpec model = new ModelSpec(cell.text("model"), cell.numbers("options"));
+      cells.add(new CellSpec(model, cell.text("dataset"), training(cell, training)));
+    }
+    return cells;
+  }
+
+  /** The training of the section that holds it; what it leaves out comes from the defaults. */
+  private static TrainingSpec training(Section holder, TrainingSpec defaults) {
+    if (!holder.has("training")) {
+      return defaults;
+    }
+    Section own = new Section(holder.path("training"), holder.tree("training"), TRAINING_KEYS);
+    int epochs = own.whole("epochs", defaults.epochs());
+    int batchSize = own.whole("batch-size", defaults.batchSize());
+    Optimiser optimiser = own.named("optimiser", OPTIMISERS, defaults.optimiser());
+    double learningRate = own.number("learning-rate", defaults.learningRate());
+    double momentum = own.number("momentum", defaults.momentum());
+    double weightDecay = own.number("weight-decay", defaults.weightDecay());
+    Schedule schedule = own.named("schedule", SCHEDULES, defaults.schedule());
+    double warmUpFraction = own.number("warm-up-fraction", defaults.warmUpFraction());
+    double gradientClip = own.number("gradient-clip", defaults.gradientClip());
+    double validationFraction = own.number("validation-fraction", defaults.validationFraction());
+    return located(
+        own.where() + ": " + holder.path(""),
+        () ->
+            new TrainingSpec(
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                momentum,
+                weightDecay,
+                schedule,
+                warmUpFraction,
+                gradientClip,
+                validationFraction));
+  }
+
+  /** What the supplier makes; its complaint, if any, with the place before it. */
+  private static <T> T located(String place, Supplier<T> records) {
+    try {
+      return records.get();
+    } catch (BadInputException e) {
+      throw new BadInputException(place + e.getMessage(), e);
+    }
+  }
+
+  private static NameTable<String> keys(String... keys) {
+    NameTable<String> table = new NameTable<>("key");
+    for (String key : keys) {
+      table.add(key, key);
+    }
+    return table;
+  }
+
+  private static <E extends Enum<E>> NameTable<E> constants(String kind, E[] constants) {
+    NameTable<E> table = new NameTable<>(kind);
+    for (E constant : constants) {
+      table.add(constant.name(), constant);
+    }
+    return table;
+  }
+}

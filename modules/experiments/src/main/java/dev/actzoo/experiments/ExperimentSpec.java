@@ -1,0 +1,111 @@
+package dev.actzoo.experiments;
+
+import dev.actzoo.input.BadInputException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * An experiment: every activation in every cell with every seed, compared with one baseline arm.
+ *
+ * @param name a short name, for file names and titles: letters, digits, spaces, dots, hyphens and
+ *     underscores, at most 64, a letter or digit first
+ * @param description one sentence for people
+ * @param cells the cells, at least one, no two alike
+ * @param activations the arms, at least one, no two alike
+ * @param baseline the arm the others are compared with; one of the activations
+ * @param seeds the seeds every arm is trained with, at least one, no two alike; cells x activations
+ *     x seeds must not exceed 100,000 trials
+ */
+public record ExperimentSpec(
+    String name,
+    String description,
+    List<CellSpec> cells,
+    List<String> activations,
+    String baseline,
+    List<Long> seeds) {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
+  private static final long MOST_TRIALS = 100_000;
+
+  public ExperimentSpec {
+    if (!NAME.matcher(name).matches()) {
+      throw new BadInputException(
+          "name is '%s'; it must be up to 64 letters, digits, spaces, dots, hyphens or underscores, a letter or digit first"
+              .formatted(name));
+    }
+    cells = List.copyOf(cells);
+    activations = List.copyOf(activations);
+    seeds = List.copyOf(seeds);
+    requireDistinct("cells", cells);
+    requireDistinct("activations", activations);
+    requireDistinct("seeds", seeds);
+    if (!activations.contains(baseline)) {
+      throw new BadInputException(
+          "baseline is '%s'; it must be one of the activations: %s"
+              .formatted(baseline, String.join(", ", activations)));
+    }
+    long trials = (long) cells.size() * activations.size() * seeds.size();
+    if (trials > MOST_TRIALS) {
+      throw new BadInputException(
+          "the experiment has %d trials; at most %d are allowed".formatted(trials, MOST_TRIALS));
+    }
+  }
+
+  private static void requireDistinct(String key, List<?> values) {
+    if (values.isEmpty()) {
+      throw new BadInputException(key + " is empty; at least one is needed");
+    }
+    if (new HashSet<>(values).size() < values.size()) {
+      throw new BadInputException(key + " holds the same entry twice");
+    }
+  }
+
+  /**
+   * This experiment with other spellings of its names, such as the canonical ones for aliases.
+   *
+   * @throws BadInputException if two entries become alike
+   */
+  public ExperimentSpec withNames(
+      UnaryOperator<String> activation,
+      UnaryOperator<String> model,
+      UnaryOperator<String> dataset) {
+    List<CellSpec> named =
+        cells.stream()
+            .map(
+                cell ->
+                    new CellSpec(
+                        new ModelSpec(model.apply(cell.model().name()), cell.model().options()),
+                        dataset.apply(cell.dataset()),
+                        cell.training()))
+            .toList();
+    return new ExperimentSpec(
+        name,
+        description,
+        named,
+        activations.stream().map(activation).toList(),
+        activation.apply(baseline),
+        seeds);
+  }
+
+  /**
+   * The trials of this experiment, seed by seed and within a seed arm by arm, so that an experiment
+   * cut short still has whole pairs.
+   *
+   * @param datasetHash the content hash of a dataset by its name
+   */
+  public List<TrialSpec> plan(UnaryOperator<String> datasetHash) {
+    List<TrialSpec> trials = new ArrayList<>();
+    for (CellSpec cell : cells) {
+      String hash = datasetHash.apply(cell.dataset());
+      for (long seed : seeds) {
+        for (String activation : activations) {
+          trials.add(
+              new TrialSpec(cell.model(), cell.dataset(), hash, activation, seed, cell.training()));
+        }
+      }
+    }
+    return List.copyOf(trials);
+  }
+}

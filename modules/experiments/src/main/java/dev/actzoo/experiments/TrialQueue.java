@@ -1,0 +1,76 @@
+package dev.actzoo.experiments;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** The trials of one run that wait, what its listener is told, and what ends it early. */
+final class TrialQueue {
+  private final Queue<TrialSpec> waiting;
+  private final ProgressListener listener;
+  private final int total;
+  private final int skipped;
+  private int ended;
+  private boolean stopped;
+  private @Nullable Throwable breakage;
+
+  TrialQueue(List<TrialSpec> waiting, int total, ProgressListener listener) {
+    this.waiting = new ArrayDeque<>(waiting);
+    this.total = total;
+    this.skipped = total - waiting.size();
+    this.listener = listener;
+  }
+
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  /** The next trial; null if there is none or the run has stopped. */
+  synchronized @Nullable TrialSpec next() {
+    return stopped ? null : waiting.poll();
+  }
+
+  /** Ends the run when the trials under way reach the end of their epoch. */
+  synchronized void stop() {
+    stopped = true;
+  }
+
+  /** Ends the run for a reason, the first of which is thrown to its caller. */
+  synchronized void breakOff(Throwable reason) {
+    stopped = true;
+    if (breakage == null) {
+      breakage = reason;
+    }
+  }
+
+  synchronized boolean stopped() {
+    return stopped;
+  }
+
+  synchronized void throwIfBroken() {
+    if (breakage instanceof Error error) {
+      throw error;
+    }
+    if (breakage instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  synchronized void started(TrialSpec trial) {
+    listener.trialStarted(trial, progress());
+  }
+
+  synchronized void epochEnded(TrialSpec trial, EpochRecord epoch) {
+    listener.epochEnded(trial, epoch, progress());
+  }
+
+  synchronized void ended(TrialResult result) {
+    ended++;
+    listener.trialEnded(result, progress());
+  }
+
+  private ProgressListener.Progress progress() {
+    return new ProgressListener.Progress(skipped + ended, total, skipped);
+  }
+}

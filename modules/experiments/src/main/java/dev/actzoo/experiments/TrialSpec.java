@@ -1,0 +1,25 @@
+package dev.actzoo.experiments;
+
+/**
+ * A trial: one arm in one cell with one seed and one set of hyperparameters.
+ *
+ * @param model the model and its options
+ * @param dataset the dataset's name
+ * @param datasetHash the SHA-256 of the dataset's content, as its descriptor gives it
+ * @param activation the arm: a canonical activation name
+ * @param seed fixes initial weights, data order and dropout; the same for every arm of a pair
+ * @param training budget, optimiser and schedule
+ */
+public record TrialSpec(
+    ModelSpec model,
+    String dataset,
+    String datasetHash,
+    String activation,
+    long seed,
+    TrainingSpec training) {
+
+  /** The identity of this trial: the SHA-256, in hexadecimal, of its canonical JSON. */
+  public String id() {
+    return CanonicalJson.sha256(this);
+  }
+}
