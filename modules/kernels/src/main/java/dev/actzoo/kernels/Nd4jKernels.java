@@ -201,7 +201,11 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void softmax(INDArray in, INDArray out) {
-    out.assign(Nd4j.nn().softmax(in, in.rank() - 1));
+    long columns = in.size(-1);
+    INDArray rows = in.reshape('c', in.length() / columns, columns);
+    INDArray exponential = Transforms.exp(rows.subColumnVector(rows.max(true, 1)), false);
+    exponential.diviColumnVector(exponential.sum(true, 1));
+    out.assign(exponential.reshape('c', out.shape()));
   }
 
   @Override

@@ -112,6 +112,18 @@ class KernelAgreementTest {
   }
 
   @Test
+  void softmaxOfLargeScores() {
+    for (Kernels kernels : List.of(OneDnnKernels.INSTANCE, Nd4jKernels.INSTANCE)) {
+      INDArray scores =
+          org.nd4j.linalg.factory.Nd4j.createFromArray(
+              new float[][] {{-1e9f, -1e9f, -1e9f}, {1e4f, -1e4f, 1e4f}});
+      kernels.softmax(scores, scores);
+      assertThat(scores.getRow(0).toFloatVector()).containsOnly(1f / 3);
+      assertThat(scores.getRow(1).toFloatVector()).containsExactly(0.5f, 0f, 0.5f);
+    }
+  }
+
+  @Test
   void sums() {
     agree(
         List.of(new long[] {3, 5, 7}, new long[] {3, 5, 7}),

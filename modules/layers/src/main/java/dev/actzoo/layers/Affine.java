@@ -1,0 +1,37 @@
+package dev.actzoo.layers;
+
+import dev.actzoo.kernels.Kernels;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An affine map of rows, out = in W + b.
+ *
+ * @param weights W, [in, out]
+ * @param bias b, [1, out]
+ */
+record Affine(INDArray weights, INDArray bias) {
+  void forward(INDArray in, INDArray out) {
+    kernels().matmul(in, weights, 1, bias, out);
+  }
+
+  void backwardInput(INDArray gradientOut, INDArray gradientIn) {
+    kernels().matmul(gradientOut, weights.transpose(), 1, null, gradientIn);
+  }
+
+  /** Writes the gradients of W and b into {@code gradient}, an affine map of the same shapes. */
+  void backwardParameters(
+      INDArray in, INDArray gradientOut, Affine gradient, LayerWorkspaceMgr workspaces) {
+    kernels().matmul(in.transpose(), gradientOut, 1, null, gradient.weights());
+    INDArray ones =
+        workspaces.createUninitialized(
+            ArrayType.BP_WORKING_MEM, in.dataType(), 1, gradientOut.size(0));
+    ones.assign(1);
+    kernels().matmul(ones, gradientOut, 1, null, gradient.bias());
+  }
+
+  private Kernels kernels() {
+    return Kernels.of(weights.dataType());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.actzoo.layers;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Batch normalisation over the last axis (Ioffe and Szegedy, arXiv 1502.03167): in training by the
+ * batch's own mean and variance, afterwards by their running averages, which move by a tenth of the
+ * difference at each training step.
+ */
+public final class BatchNorm extends SequenceLayer {
+  static final String GAIN = "gain";
+  static final String SHIFT = "shift";
+  static final String RUNNING_MEAN = "runningMean";
+  static final String RUNNING_VARIANCE = "runningVariance";
+  static final double EPSILON = 1e-5;
+  static final double MOMENTUM = 0.1;
+
+  /** For deserialisation. */
+  BatchNorm() {}
+
+  public BatchNorm(long channels) {
+    super(channels, channels);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        Parameter.offset(GAIN, 1, 1, in()),
+        Parameter.offset(SHIFT, 0, 1, in()),
+        Parameter.statistic(RUNNING_MEAN, 0, 1, in()),
+        Parameter.statistic(RUNNING_VARIANCE, 1, 1, in()));
+  }
+
+  @Override
+  KernelLayer<?> layer(NeuralNetConfiguration net, DataType type) {
+    return new BatchNormLayer(net, type);
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType fed) {
+    return fed;
+  }
+
+  @Override
+  public void setNIn(InputType fed, boolean override) {
+    Images.requireChannels(this, fed, in());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.actzoo.layers;
+
+import dev.actzoo.kernels.ConvolutionShape;
+import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A two-dimensional convolution without bias over channels-last images: [batch, height, width, in]
+ * to [batch, outputHeight, outputWidth, out]. It pads by half its kernel, so with stride 1 the size
+ * stays.
+ *
+ * <p>Weights [out, in, kernel, kernel] start as N(0, gain^2 / (in * kernel^2)), He et al. (arXiv
+ * 1502.01852) with the gain of whatever activation follows.
+ */
+public final class Convolution extends SequenceLayer {
+  static final String WEIGHTS = "W";
+
+  @JsonProperty private int kernel;
+  @JsonProperty private int stride;
+  @JsonProperty private double gain;
+
+  /** For deserialisation. */
+  Convolution() {}
+
+  /**
+   * @param gain the variance-preserving gain of the activation that follows
+   */
+  public Convolution(long in, long out, int kernel, int stride, double gain) {
+    super(in, out);
+    this.kernel = kernel;
+    this.stride = stride;
+    this.gain = gain;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    double deviation = gain / StrictMath.sqrt((double) in() * kernel * kernel);
+    return List.of(
+        Parameter.weight(WEIGHTS, Parameter.Start.normal(deviation), out(), in(), kernel, kernel));
+  }
+
+  @Override
+  KernelLayer<?> layer(NeuralNetConfiguration net, DataType type) {
+    return new ConvolutionLayer(net, type);
+  }
+
+  ConvolutionShape shape(long batch, long height, long width) {
+    return new ConvolutionShape(batch, height, width, in(), out(), kernel, stride, kernel / 2);
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType fed) {
+    InputType.InputTypeConvolutional images = (InputType.InputTypeConvolutional) fed;
+    ConvolutionShape shape = shape(1, images.getHeight(), images.getWidth());
+    return InputType.convolutional(
+        shape.outputHeight(), shape.outputWidth(), out(), CNN2DFormat.NHWC);
+  }
+
+  @Override
+  public void setNIn(InputType fed, boolean override) {
+    Images.requireChannels(this, fed, in());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.actzoo.models;
+
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.layers.ActivationUnit;
+import dev.actzoo.layers.BatchNorm;
+import dev.actzoo.layers.Convolution;
+import dev.actzoo.layers.GlobalAveragePool;
+import dev.actzoo.layers.Projection;
+import dev.actzoo.layers.ShortcutPad;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * The residual network for small images of He et al. (arXiv 1512.03385, section 4.2), its
+ * activation a parameter of every block.
+ *
+ * <p>A convolution of {@code width} channels, then three stages of n basic blocks with width, 2
+ * width and 4 width channels, each stage but the first halving the image; global average pooling;
+ * logits. Its depth is 6n + 2. A basic block is convolution, batch norm, activation, convolution,
+ * batch norm, plus the shortcut, then the activation; the shortcut is parameter-free (option A).
+ *
+ * @param depth 6n + 2 for n from 1 to 9
+ * @param width channels of the first stage; 16 in the paper
+ * @param images size of the images
+ * @param classes how many classes
+ * @param activation a name of the catalogue
+ * @param seed of the initial weights
+ */
+public record Resnet(
+    int depth, int width, ImageInput images, int classes, String activation, long seed) {
+  private static final int STAGES = 3;
+
+  public Resnet {
+    if (depth < 8 || depth > 56 || (depth - 2) % 6 != 0) {
+      throw new IllegalArgumentException("a ResNet's depth is 6n + 2 for n from 1 to 9: " + depth);
+    }
+  }
+
+  /**
+   * The network: input {@code images} [batch, height, width, channels], output class probabilities.
+   */
+  public ComputationGraphConfiguration configuration() {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(DataType.FLOAT)
+            .graphBuilder()
+            .addInputs("images")
+            .setInputTypes(
+                InputType.convolutional(
+                    images.height(), images.width(), images.channels(), CNN2DFormat.NHWC));
+
+    String top = convolution(graph, "stem", images.channels(), width, 3, 1, "images");
+    top = activation(graph, "stem", top);
+    int channels = width;
+    for (int stage = 1; stage <= STAGES; stage++) {
+      for (int block = 1; block <= (depth - 2) / 6; block++) {
+        int stride = stage > 1 && block == 1 ? 2 : 1;
+        String name = "stage" + stage + "-block" + block;
+        top = basicBlock(graph, name, channels, channels * stride, stride, top);
+        channels *= stride;
+      }
+    }
+    return graph
+        .addLayer("pool", new GlobalAveragePool(), top)
+        .addLayer(
+            "logits", new Projection(channels, classes, 1 / StrictMath.sqrt(channels)), "pool")
+        .addLayer(
+            "loss",
+            new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
+            "logits")
+        .setOutputs("loss")
+        .build();
+  }
+
+  private String basicBlock(
+      GraphBuilder graph, String name, int in, int out, int stride, String from) {
+    String top = convolution(graph, name + "-1", in, out, 3, stride, from);
+    top = activation(graph, name + "-1", top);
+    top = convolution(graph, name + "-2", out, out, 3, 1, top);
+    String shortcut = from;
+    if (stride > 1) {
+      shortcut = name + "-shortcut";
+      graph.addLayer(shortcut, new ShortcutPad(in, out, stride), from);
+    }
+    graph.addVertex(name + "-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), top, shortcut);
+    return activation(graph, name + "-2", name + "-sum");
+  }
+
+  /** Convolution and batch norm; gives the name of the latter. */
+  private String convolution(
+      GraphBuilder graph, String name, int in, int out, int kernel, int stride, String from) {
+    double gain = Catalogue.named(activation).gain();
+    graph.addLayer(name + "-convolution", new Convolution(in, out, kernel, stride, gain), from);
+    graph.addLayer(name + "-norm", new BatchNorm(out), name + "-convolution");
+    return name + "-norm";
+  }
+
+  private String activation(GraphBuilder graph, String name, String from) {
+    graph.addLayer(name + "-activation", new ActivationUnit(activation), from);
+    return name + "-activation";
+  }
+}

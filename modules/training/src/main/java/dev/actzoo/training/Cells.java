@@ -1,0 +1,55 @@
+package dev.actzoo.training;
+
+import dev.actzoo.data.Datasets;
+import dev.actzoo.data.ImageDataset;
+import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.data.Preparation;
+import dev.actzoo.data.TextDataset;
+import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.models.ImageInput;
+import dev.actzoo.models.Model;
+import dev.actzoo.models.ModelCatalogue;
+import dev.actzoo.models.ModelInput;
+import dev.actzoo.models.TextInput;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/** Brings a trial's model and dataset together. */
+record Cells(Datasets datasets) {
+
+  LoadedDataset dataset(TrialSpec trial) {
+    Model model = ModelCatalogue.named(trial.model().name());
+    Map<String, Double> options = model.resolve(trial.model().options());
+    Preparation standard = Preparation.DEFAULTS;
+    Preparation preparation =
+        switch (model.reads()) {
+          case IMAGES -> standard.withValidationFraction(trial.training().validationFraction());
+          case TEXT ->
+              new Preparation(
+                  trial.training().validationFraction(),
+                  standard.splitSeed(),
+                  options.get(ModelCatalogue.VOCABULARY).intValue(),
+                  options.get(ModelCatalogue.MAX_LENGTH).intValue());
+        };
+    return datasets.load(trial.dataset(), preparation);
+  }
+
+  ComputationGraphConfiguration configuration(TrialSpec trial, LoadedDataset dataset) {
+    return ModelCatalogue.named(trial.model().name())
+        .configuration(
+            input(dataset),
+            dataset.descriptor().classes(),
+            trial.activation(),
+            trial.model().options(),
+            trial.seed());
+  }
+
+  private static ModelInput input(LoadedDataset dataset) {
+    if (dataset instanceof ImageDataset images) {
+      return new ImageInput(
+          images.shape().height(), images.shape().width(), images.shape().channels());
+    }
+    TextDataset text = (TextDataset) dataset;
+    return new TextInput(text.vocabularySize(), text.length());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.actzoo.training;
+
+import dev.actzoo.data.Datasets;
+import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.Provenance;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.experiments.TrialRunner;
+import dev.actzoo.experiments.TrialSpec;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Trains one trial: the model's graph on the dataset's training part, the weights of the best
+ * validation epoch on the test split, once.
+ */
+public final class Trainer implements TrialRunner {
+  private final Cells cells;
+  private final Supplier<Provenance> provenance;
+
+  /**
+   * @param datasets where data comes from, shared by all trials
+   * @param provenance asked once at the start of each trial
+   */
+  public Trainer(Datasets datasets, Supplier<Provenance> provenance) {
+    this.cells = new Cells(datasets);
+    this.provenance = provenance;
+  }
+
+  @Override
+  public TrialResult run(TrialSpec trial, EpochListener listener) {
+    Provenance startedWith = provenance.get();
+    long start = System.nanoTime();
+    LoadedDataset dataset = cells.dataset(trial);
+    ComputationGraph net = new ComputationGraph(cells.configuration(trial, dataset));
+    net.init();
+    try {
+      Training training = new Training(net, trial, dataset);
+      training.run(record -> listener.epochEnded(trial, record));
+      Evaluation test = training.diverged() ? null : training.evaluateSelected(dataset.test());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return new TrialResult(
+          trial,
+          test == null ? Outcome.DIVERGED : Outcome.COMPLETED,
+          training.divergence(),
+          training.epochs(),
+          training.selectedEpoch(),
+          test == null ? null : test.accuracy(),
+          test == null ? null : test.loss(),
+          training.trainedParameters(),
+          training.timing(seconds),
+          startedWith);
+    } finally {
+      net.close();
+    }
+  }
+}

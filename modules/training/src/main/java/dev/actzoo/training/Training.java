@@ -1,0 +1,180 @@
+package dev.actzoo.training;
+
+import dev.actzoo.data.Batches;
+import dev.actzoo.data.Examples;
+import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.experiments.EpochRecord;
+import dev.actzoo.experiments.Timing;
+import dev.actzoo.experiments.TrainingSpec;
+import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.layers.ParameterSegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * The training loop of one net: DL4J computes the gradient of a batch, the {@link UpdateRule} moves
+ * the parameters, validation selects the epoch. It ends early only when it diverges: when loss or
+ * gradient stop being finite.
+ */
+final class Training {
+  private final ComputationGraph net;
+  private final TrialSpec trial;
+  private final LoadedDataset dataset;
+  private final UpdateRule update;
+  private final long trainedParameters;
+  private final float[] parameters;
+  private final float[] gradient;
+  private final StepClock clock = new StepClock();
+  private final List<EpochRecord> epochs = new ArrayList<>();
+  private long step;
+  private int selectedEpoch;
+  private @Nullable Evaluation selected;
+  private float @Nullable [] selectedParameters;
+  private @Nullable String divergence;
+
+  Training(ComputationGraph net, TrialSpec trial, LoadedDataset dataset) {
+    this.net = net;
+    this.trial = trial;
+    this.dataset = dataset;
+    List<ParameterSegment> segments = ParameterSegment.of(net);
+    this.update = new UpdateRule(trial.training(), segments);
+    this.trainedParameters = ParameterSegment.trained(net);
+    this.parameters = new float[Math.toIntExact(net.params().length())];
+    this.gradient = new float[parameters.length];
+  }
+
+  void run(Consumer<EpochRecord> listener) {
+    TrainingSpec training = trial.training();
+    for (int epoch = 1; epoch <= training.epochs() && divergence == null; epoch++) {
+      long start = System.nanoTime();
+      EpochLoss loss = train(epoch);
+      double trainingSeconds = (System.nanoTime() - start) / 1e9;
+      Evaluation validation = Evaluation.of(net, dataset.validation());
+      EpochRecord record =
+          new EpochRecord(
+              epoch,
+              loss.mean(),
+              validation.loss(),
+              validation.accuracy(),
+              training.learningRateAt(step - 1, steps()),
+              loss.examples / trainingSeconds,
+              (System.nanoTime() - start) / 1e9);
+      epochs.add(record);
+      if (divergence == null) {
+        select(epoch, validation);
+      }
+      listener.accept(record);
+    }
+  }
+
+  /** The loss summed over the examples of an epoch. */
+  private static final class EpochLoss {
+    private double sum;
+    private int examples;
+
+    double mean() {
+      return sum / examples;
+    }
+  }
+
+  private EpochLoss train(int epoch) {
+    EpochLoss loss = new EpochLoss();
+    Batches batches = dataset.train().shuffled(trial.training().batchSize(), trial.seed(), epoch);
+    for (MultiDataSet batch : batches) {
+      long start = System.nanoTime();
+      int size = Math.toIntExact(batch.getFeatures(0).size(0));
+      try (BatchArrays arrays = new BatchArrays(batch)) {
+        loss.sum += size * step(arrays.batch(), size);
+      }
+      loss.examples += size;
+      if (divergence != null) {
+        divergence += " at step %d of %d, epoch %d".formatted(step, steps(), epoch);
+        break;
+      }
+      if (size == trial.training().batchSize()) {
+        clock.record(System.nanoTime() - start);
+      }
+    }
+    return loss;
+  }
+
+  /** Trains on one batch; its mean loss before the step. */
+  private double step(MultiDataSet batch, int size) {
+    net.getConfiguration().setIterationCount(Math.toIntExact(step));
+    net.setInputs(batch.getFeatures());
+    net.setLabels(batch.getLabels());
+    net.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+    net.computeGradientAndScore();
+    double loss = net.score();
+    FlatVector.read(net.getFlattenedGradients(), gradient);
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] /= size;
+    }
+    double norm = UpdateRule.norm(gradient);
+    double learningRate = trial.training().learningRateAt(step, steps());
+    step++;
+    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+      divergence =
+          Double.isFinite(loss)
+              ? "gradient norm is %s".formatted(norm)
+              : "training loss is %s".formatted(loss);
+      return loss;
+    }
+    FlatVector.read(net.params(), parameters);
+    update.step(parameters, gradient, norm, learningRate);
+    FlatVector.write(parameters, net.params());
+    net.clearLayerMaskArrays();
+    return loss;
+  }
+
+  private long steps() {
+    TrainingSpec training = trial.training();
+    int batches = dataset.train().inOrder(training.batchSize()).count();
+    return (long) batches * training.epochs();
+  }
+
+  private void select(int epoch, Evaluation validation) {
+    if (selected == null || validation.betterThan(selected)) {
+      selected = validation;
+      selectedEpoch = epoch;
+      FlatVector.read(net.params(), parameters);
+      selectedParameters = parameters.clone();
+    }
+  }
+
+  boolean diverged() {
+    return divergence != null;
+  }
+
+  /** Why and where it diverged; null if it did not. */
+  @Nullable String divergence() {
+    return divergence;
+  }
+
+  List<EpochRecord> epochs() {
+    return epochs;
+  }
+
+  int selectedEpoch() {
+    return selectedEpoch;
+  }
+
+  long trainedParameters() {
+    return trainedParameters;
+  }
+
+  Timing timing(double seconds) {
+    return clock.timing(seconds);
+  }
+
+  /** Puts the selected weights back and evaluates a split with them. */
+  Evaluation evaluateSelected(Examples examples) {
+    FlatVector.write(Objects.requireNonNull(selectedParameters), net.params());
+    return Evaluation.of(net, examples);
+  }
+}
