@@ -44,7 +44,7 @@ final class SmoothRectifiers {
           "Dugas et al. 2001, Incorporating Second-Order Functional Knowledge for Better Option"
               + " Pricing",
           new Curve(x -> Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))), Sigmoids::sigmoid),
-          "oneDNN's kernel errs by up to 8e-6 for x below -30.");
+          "The oneDNN kernel errs by up to 8e-6 for x below -30.");
 
   static final Activation SILU =
       new Activation(

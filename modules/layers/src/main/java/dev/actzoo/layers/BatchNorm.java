@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * batch's own mean and variance, afterwards by their running averages, which move by a tenth of the
  * difference at each training step.
  */
-public final class BatchNorm extends SequenceLayer {
+public final class BatchNorm extends ParametrisedLayer {
   static final String GAIN = "gain";
   static final String SHIFT = "shift";
   static final String RUNNING_MEAN = "runningMean";

@@ -16,7 +16,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Weights [out, in, kernel, kernel] start as N(0, gain^2 / (in * kernel^2)), He et al. (arXiv
  * 1502.01852) with the gain of whatever activation follows.
  */
-public final class Convolution extends SequenceLayer {
+public final class Convolution extends ParametrisedLayer {
   static final String WEIGHTS = "W";
 
   @JsonProperty private int kernel;

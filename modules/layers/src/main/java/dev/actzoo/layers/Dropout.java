@@ -1,15 +1,7 @@
 package dev.actzoo.layers;
 
-import java.util.Collection;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -20,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * layer names drop the same elements at the same step, on any thread. Whoever trains without {@code
  * fit} has to advance the iteration count, or every step gets the same mask.
  */
-public final class Dropout extends NoParamLayer {
+public final class Dropout extends ParameterFreeLayer {
   @JsonProperty private double rate;
 
   /** For deserialisation. */
@@ -46,31 +38,7 @@ public final class Dropout extends NoParamLayer {
   }
 
   @Override
-  public org.deeplearning4j.nn.api.Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      @Nullable INDArray parameters,
-      boolean initialise,
-      DataType type) {
-    DropoutLayer layer = new DropoutLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    return layer;
-  }
-
-  @Override
-  public InputType getOutputType(int index, InputType in) {
-    return in;
-  }
-
-  @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType in) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType in) {
-    return MemoryReports.of(this, in, 0);
+  StatelessLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new DropoutLayer(configuration, type);
   }
 }

@@ -1,5 +1,6 @@
 package dev.actzoo.layers;
 
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -10,10 +11,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record DropoutMask(long key, double rate) {
   /** A draw is one of so many levels; the rate is rounded to a multiple of one of them. */
-  private static final double LEVELS = 0x1p16;
+  private static final double LEVELS = 0x1p24;
 
-  /** Elements are worked on in stretches of this length, a multiple of four. */
+  /** Elements are worked on in stretches of this length. */
   private static final int STRETCH = 2048;
+
+  /** 0, 1, 2, ...: read from memory, since a loop over its own counter is not made into vectors. */
+  private static final int[] OFFSETS = IntStream.range(0, STRETCH).toArray();
 
   static DropoutMask of(double rate, long seed, String layer, int iteration) {
     long family = SplitMix64.key(seed, "dropout", layer);
@@ -24,24 +28,31 @@ record DropoutMask(long key, double rate) {
   void apply(INDArray in, INDArray out) {
     HostValues from = HostValues.of(in);
     HostValues to = HostValues.of(out);
-    float[] mask = new float[STRETCH];
+    int threshold = (int) Math.round(rate * LEVELS);
+    float scale = (float) (LEVELS / (LEVELS - threshold));
+    int[] kept = new int[STRETCH];
     int length = Math.toIntExact(in.length());
     for (int start = 0; start < length; start += STRETCH) {
-      fill(mask, start);
-      from.multiply(start, Math.min(STRETCH, length - start), mask, to);
+      fill(kept, start, threshold);
+      from.keep(start, Math.min(STRETCH, length - start), kept, scale, to);
     }
   }
 
-  /** Four elements share the 64 bits of a draw; without branches, which would be mispredicted. */
-  private void fill(float[] mask, int start) {
-    int threshold = (int) Math.round(rate * LEVELS);
-    int scale = Float.floatToRawIntBits((float) (LEVELS / (LEVELS - threshold)));
-    for (int i = 0; i < STRETCH; i += 4) {
-      long bits = SplitMix64.bits(key, (start + i) >> 2);
-      for (int j = 0; j < 4; j++) {
-        int level = (int) (bits >>> (16 * j)) & 0xFFFF;
-        mask[i + j] = Float.intBitsToFloat(scale & ((threshold - 1 - level) >> 31));
-      }
+  /**
+   * All bits set for an element that is kept, else none. The index is hashed with the two halves of
+   * the key by a 32-bit mixer (Wellons 2018, "lowbias32"), in a loop a compiler turns into vector
+   * instructions.
+   */
+  private void fill(int[] kept, int start, int threshold) {
+    int first = (int) key;
+    int second = (int) (key >>> 32);
+    for (int i = 0; i < STRETCH; i++) {
+      int h = (start + OFFSETS[i]) ^ first;
+      h = (h ^ (h >>> 16)) * 0x7FEB352D;
+      h = (h ^ (h >>> 15)) * 0x846CA68B + second;
+      h = (h ^ (h >>> 16)) * 0x7FEB352D;
+      h ^= h >>> 15;
+      kept[i] = (threshold - 1 - (h >>> 8)) >> 31;
     }
   }
 }

@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A running {@link SequenceLayer}; its forward pass keeps what its backward pass reads. */
-abstract class KernelLayer<C extends SequenceLayer> extends BaseLayer<C> {
+/** A running {@link ParametrisedLayer}; its forward pass keeps what its backward pass reads. */
+abstract class KernelLayer<C extends ParametrisedLayer> extends BaseLayer<C> {
   KernelLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
   }

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Layer normalisation over the last axis (Ba, Kiros and Hinton 2016) with gain and shift: [...,
  * features] to the same.
  */
-public final class LayerNorm extends SequenceLayer {
+public final class LayerNorm extends ParametrisedLayer {
   /** Added to the variance; BERT's value (Devlin et al. 2019). */
   public static final double BERT_EPSILON = 1e-12;
 

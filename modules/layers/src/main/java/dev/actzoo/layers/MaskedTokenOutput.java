@@ -44,7 +44,7 @@ public final class MaskedTokenOutput extends BaseOutputLayer {
   @Override
   public ParamInitializer initializer() {
     return new ParameterLayout(
-        List.of(SequenceLayer.weight(WEIGHTS, nIn, nOut), Parameter.offset(BIAS, 0, 1, nOut)));
+        List.of(ParametrisedLayer.weight(WEIGHTS, nIn, nOut), Parameter.offset(BIAS, 0, 1, nOut)));
   }
 
   @Override

@@ -1,32 +1,81 @@
 package dev.actzoo.layers;
 
+import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The configuration of a layer that declares its parameters as a list. Sizes are given when it is
- * made, never guessed from the input.
+ * The configuration of a layer that maps the last axis of its input, of size {@code in}, to one of
+ * size {@code out}, with parameters it declares as a list. Sizes are given when it is made, never
+ * guessed from the input.
  */
 public abstract class ParametrisedLayer extends BaseLayer {
-  private static final long serialVersionUID = 1L;
+  /** The standard deviation of BERT's initial weights, before truncation (Devlin et al. 2019). */
+  static final double BERT_DEVIATION = 0.02;
+
+  @JsonProperty private long in;
+  @JsonProperty private long out;
+
+  /** For deserialisation. */
+  ParametrisedLayer() {}
+
+  ParametrisedLayer(long in, long out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  /** The size of the last axis of the input. */
+  public final long in() {
+    return in;
+  }
+
+  /** The size of the last axis of the output. */
+  public final long out() {
+    return out;
+  }
 
   /** The parameters, in the order of the flat vector. */
   public abstract List<Parameter> parameters();
 
+  /** The layer that is run, without parameters yet. */
+  abstract KernelLayer<?> layer(NeuralNetConfiguration configuration, DataType type);
+
+  /** A weight that starts as BERT's do. */
+  static Parameter weight(String name, long rows, long columns) {
+    return Parameter.weight(name, Parameter.Start.truncatedNormal(BERT_DEVIATION), rows, columns);
+  }
+
   final Parameter.Role role(String name) {
     return parameters().stream()
-        .filter(p -> p.name().equals(name))
+        .filter(parameter -> parameter.name().equals(name))
         .findFirst()
         .orElseThrow()
         .role();
+  }
+
+  @Override
+  public final org.deeplearning4j.nn.api.Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray flat,
+      boolean initialise,
+      DataType type) {
+    return Instances.of(layer(configuration, type), listeners, index, flat, initialise);
   }
 
   @Override
@@ -45,10 +94,26 @@ public abstract class ParametrisedLayer extends BaseLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {}
+  public InputType getOutputType(int index, InputType fed) {
+    return fed instanceof InputType.InputTypeRecurrent sequence
+        ? InputType.recurrent(out, sequence.getTimeSeriesLength(), RNNFormat.NWC)
+        : InputType.feedForward(out);
+  }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+  public void setNIn(InputType fed, boolean override) {
+    long features =
+        fed instanceof InputType.InputTypeRecurrent sequence
+            ? sequence.getSize()
+            : fed.arrayElementsPerExample();
+    if (features != in) {
+      throw new IllegalStateException(
+          "layer " + getLayerName() + " is for " + in + " features but is fed " + features);
+    }
+  }
+
+  @Override
+  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType fed) {
     return null;
   }
 
@@ -58,7 +123,7 @@ public abstract class ParametrisedLayer extends BaseLayer {
   }
 
   @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return MemoryReports.of(this, inputType, initializer().numParams(this));
+  public LayerMemoryReport getMemoryReport(InputType fed) {
+    return MemoryReports.of(this, fed, initializer().numParams(this));
   }
 }

@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * An affine map of the last axis: [..., in] to [..., out], no activation. Weights start as BERT's
  * do unless a standard deviation is given.
  */
-public final class Projection extends SequenceLayer {
+public final class Projection extends ParametrisedLayer {
   static final String WEIGHTS = "weights";
   static final String BIAS = "bias";
 

@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * is 0 a token is padding, which no token attends to; the mask of a sequence that is all padding is
  * ignored.
  */
-public final class SelfAttention extends SequenceLayer {
+public final class SelfAttention extends ParametrisedLayer {
   static final String INPUT_WEIGHTS = "inputWeights";
   static final String INPUT_BIAS = "inputBias";
   static final String OUTPUT_WEIGHTS = "outputWeights";

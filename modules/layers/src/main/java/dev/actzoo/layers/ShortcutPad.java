@@ -1,25 +1,17 @@
 package dev.actzoo.layers;
 
 import dev.actzoo.kernels.ConvolutionShape;
-import java.util.Collection;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The parameter-free shortcut of a residual network where its width grows (option A of He et al.,
  * arXiv 1512.03385): every {@code stride}-th position, with channels of zeros added.
  */
-public final class ShortcutPad extends NoParamLayer {
+public final class ShortcutPad extends ParameterFreeLayer {
   @JsonProperty private long in;
   @JsonProperty private long out;
   @JsonProperty private int stride = 1;
@@ -38,17 +30,8 @@ public final class ShortcutPad extends NoParamLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      @Nullable INDArray parameters,
-      boolean initialise,
-      DataType type) {
-    ShortcutPadLayer layer = new ShortcutPadLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    return layer;
+  StatelessLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new ShortcutPadLayer(configuration, type);
   }
 
   @Override
@@ -62,15 +45,5 @@ public final class ShortcutPad extends NoParamLayer {
   @Override
   public void setNIn(InputType fed, boolean override) {
     Images.requireChannels(this, fed, in);
-  }
-
-  @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType fed) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType fed) {
-    return MemoryReports.of(this, fed, 0);
   }
 }

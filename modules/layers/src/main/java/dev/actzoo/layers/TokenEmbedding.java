@@ -15,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>In training each token's vector is left out with probability {@code tokenDropout} (word
  * dropout, Iyyer et al. 2015), so that no text is known by its rare words alone.
  */
-public final class TokenEmbedding extends SequenceLayer {
+public final class TokenEmbedding extends ParametrisedLayer {
   static final String TOKENS = "tokens";
   static final String POSITIONS = "positions";
 

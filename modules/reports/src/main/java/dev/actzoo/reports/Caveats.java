@@ -1,0 +1,69 @@
+package dev.actzoo.reports;
+
+import dev.actzoo.experiments.Provenance;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.reports.statistics.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader of any comparison must bear in mind, as far as it applies to this one. */
+final class Caveats {
+  private static final int FEW_SEEDS = 10;
+
+  private Caveats() {}
+
+  static List<String> of(Comparison comparison) {
+    List<String> caveats = new ArrayList<>();
+    List<TrialResult> trials = comparison.trials();
+    int missing = comparison.planned() - trials.size();
+    if (missing > 0) {
+      caveats.add(
+          "This is unfinished: %s of %s have no result yet, and every verdict is provisional."
+              .formatted(missing, Numbers.of(comparison.planned(), "trial")));
+    }
+    if (comparison.experiment().activations().size() > 1) {
+      caveats.add(
+          "The arms of a cell share one learning rate and all other hyperparameters; none was tuned"
+              + " for its arm, so an arm may gain from tuning of its own.");
+    }
+    int cells = comparison.experiment().cells().size();
+    caveats.add(
+        cells == 1
+            ? "One cell says nothing about other models or datasets."
+            : "%s cells say nothing about other models or datasets; p values are corrected within a"
+                    .formatted(cells)
+                + " cell, not across cells.");
+    if (comparison.experiment().seeds().size() < FEW_SEEDS && trials.size() > 1) {
+      caveats.add(
+          "Bootstrap intervals are too narrow with so few seeds; verdicts rest on the t interval of"
+              + " the paired differences.");
+    }
+    addTiming(caveats, trials);
+    return caveats;
+  }
+
+  private static void addTiming(List<String> caveats, List<TrialResult> trials) {
+    List<Provenance> provenance = trials.stream().map(TrialResult::provenance).toList();
+    int concurrent = provenance.stream().mapToInt(Provenance::concurrentTrials).max().orElse(1);
+    if (concurrent > 1) {
+      caveats.add(
+          "Up to %s trials ran at the same time and competed for the machine: take the ratios of"
+                  .formatted(concurrent)
+              + " step times as rough and the milliseconds as no benchmark.");
+    }
+    long machines =
+        provenance.stream()
+            .map(p -> List.of(p.os(), p.cpu(), p.cores(), p.backend(), p.kernels(), p.threads()))
+            .distinct()
+            .count();
+    if (machines > 1) {
+      caveats.add(
+          "The trials ran on %s different set-ups, so their step times are not comparable."
+              .formatted(machines));
+    }
+    long builds = provenance.stream().map(p -> List.of(p.version(), p.commit())).distinct().count();
+    if (builds > 1) {
+      caveats.add("The trials come from %s different builds of ActZoo.".formatted(builds));
+    }
+  }
+}

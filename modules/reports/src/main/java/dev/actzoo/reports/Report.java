@@ -1,0 +1,69 @@
+package dev.actzoo.reports;
+
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.reports.html.HtmlReport;
+import dev.actzoo.reports.statistics.Comparison;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A comparison made readable: an HTML page, a Markdown summary, and the data as CSV and JSON. */
+public final class Report {
+  private Report() {}
+
+  /**
+   * Writes all files of a report. Each appears whole or not at all, and replaces an older one.
+   *
+   * @param folder made if it does not exist
+   * @throws BadInputException if the folder cannot be written to
+   */
+  public static ReportFiles write(Path folder, Comparison comparison) {
+    Findings findings = Findings.of(comparison);
+    ReportFiles files =
+        new ReportFiles(
+            folder.resolve("report.html"),
+            folder.resolve("results.csv"),
+            folder.resolve("results.json"),
+            folder.resolve("summary.md"));
+    try {
+      Files.createDirectories(folder);
+      replace(files.csv(), CsvReport.of(comparison));
+      replace(files.json(), JsonReport.of(comparison, findings));
+      replace(files.markdown(), MarkdownSummary.of(comparison, findings));
+      replace(files.html(), HtmlReport.of(comparison, findings));
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot write the report to '%s' (%s); name a folder that can be written to"
+              .formatted(folder, reason(e)),
+          e);
+    }
+    return files;
+  }
+
+  /** The Markdown summary, to print at the end of a run. */
+  public static String summary(Comparison comparison) {
+    return MarkdownSummary.of(comparison, Findings.of(comparison));
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.write(part, text.getBytes(StandardCharsets.UTF_8));
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is in its place";
+    }
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : null;
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+}

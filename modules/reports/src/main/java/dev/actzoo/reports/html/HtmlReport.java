@@ -1,0 +1,70 @@
+package dev.actzoo.reports.html;
+
+import dev.actzoo.reports.Findings;
+import dev.actzoo.reports.Json;
+import dev.actzoo.reports.statistics.Comparison;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The report as one HTML page that needs nothing but itself: style sheet, chart library (Apache
+ * ECharts) and data are inside, and its content security policy forbids every request and every
+ * script but its own.
+ */
+public final class HtmlReport {
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.actzoo.reports.html");
+
+  private static final String CHART_LIBRARY =
+      "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+
+  private HtmlReport() {}
+
+  /** The page's text. */
+  public static String of(Comparison comparison, Findings findings) {
+    ReportPage page = ReportPage.of(comparison, findings);
+    String script = resource(CHART_LIBRARY) + "\n" + resource("report.js");
+    StringOutput html = new StringOutput();
+    TEMPLATES.render(
+        "report.jte",
+        Map.of(
+            "page", page,
+            "style", resource("report.css"),
+            "script", script,
+            "scriptHash", hash(script),
+            "data", Json.forScript(ChartData.of(comparison, page.arms(), page.functions()))),
+        html);
+    return html.toString();
+  }
+
+  /** A resource's text, with the line ends that a browser's parser would make of it. */
+  private static String resource(String name) {
+    try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
+      byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.actzoo.reports.html;
+
+import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.Provenance;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.reports.Findings;
+import dev.actzoo.reports.Numbers;
+import dev.actzoo.reports.statistics.Bootstrap;
+import dev.actzoo.reports.statistics.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Everything the page's template prints, in the order of the page. */
+record ReportPage(
+    Comparison comparison,
+    Findings findings,
+    List<ArmStyle> arms,
+    List<CellView> cells,
+    List<FunctionView> functions,
+    List<Setup> setups) {
+
+  /**
+   * A set-up that trials ran on.
+   *
+   * @param provenance of one of them
+   * @param trials how many
+   * @param first when the first began
+   * @param last when the last began
+   */
+  record Setup(Provenance provenance, int trials, String first, String last) {}
+
+  static ReportPage of(Comparison comparison, Findings findings) {
+    List<ArmStyle> arms =
+        ArmStyle.of(comparison.experiment().activations(), comparison.experiment().baseline());
+    List<CellView> cells = new ArrayList<>();
+    for (int i = 0; i < comparison.cells().size(); i++) {
+      cells.add(
+          CellView.of(
+              i,
+              findings.cells().get(i),
+              comparison.cells().get(i),
+              comparison.experiment().seeds(),
+              arms));
+    }
+    return new ReportPage(
+        comparison, findings, arms, cells, FunctionView.of(arms), setups(comparison.trials()));
+  }
+
+  String title() {
+    return comparison.experiment().name();
+  }
+
+  String baseline() {
+    return comparison.experiment().baseline();
+  }
+
+  /** Whether the baseline arm is among the functions that can be drawn. */
+  boolean knowsBaseline() {
+    return functions.stream().anyMatch(function -> function.style().name().equals(baseline()));
+  }
+
+  String regionRadius() {
+    return Numbers.radius(comparison.regionRadius());
+  }
+
+  String resamples() {
+    return Numbers.count((long) Bootstrap.RESAMPLES);
+  }
+
+  /** The experiment's size in a line. */
+  List<String> facts() {
+    long completed =
+        comparison.trials().stream().filter(t -> t.outcome() == Outcome.COMPLETED).count();
+    return List.of(
+        Numbers.of(cells.size(), "cell"),
+        Numbers.of(arms.size(), "activation"),
+        Numbers.of(comparison.experiment().seeds().size(), "seed"),
+        "%s of %s completed".formatted(completed, Numbers.of(comparison.planned(), "trial")),
+        "baseline " + baseline());
+  }
+
+  /** The versions of ActZoo that made the trials. */
+  String versions() {
+    List<String> versions =
+        comparison.trials().stream()
+            .map(t -> t.provenance().version())
+            .distinct()
+            .sorted()
+            .toList();
+    return versions.isEmpty() ? "ActZoo" : "ActZoo " + String.join(", ", versions);
+  }
+
+  private static List<Setup> setups(List<TrialResult> trials) {
+    TreeMap<String, Setup> setups = new TreeMap<>();
+    for (TrialResult trial : trials) {
+      Provenance p = trial.provenance();
+      setups.merge(
+          undated(p).toString(),
+          new Setup(p, 1, p.startedAt(), p.startedAt()),
+          (a, b) ->
+              new Setup(
+                  a.provenance(),
+                  a.trials() + b.trials(),
+                  earlier(a.first(), b.first()),
+                  later(a.last(), b.last())));
+    }
+    return List.copyOf(setups.values());
+  }
+
+  private static String earlier(String a, String b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static String later(String a, String b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  private static Provenance undated(Provenance p) {
+    return new Provenance(
+        p.version(),
+        p.commit(),
+        "",
+        p.java(),
+        p.os(),
+        p.cpu(),
+        p.cores(),
+        p.backend(),
+        p.kernels(),
+        p.threads(),
+        p.concurrentTrials());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.actzoo.reports.statistics;
+
+/** What the evidence of one cell says of an arm, set against the baseline arm. */
+public enum Verdict {
+  /** The arm the others are set against. */
+  BASELINE,
+  /** Higher accuracy: the paired difference is above zero after Holm's correction. */
+  BETTER,
+  /** Lower accuracy: the paired difference is below zero after Holm's correction. */
+  WORSE,
+  /**
+   * The whole interval of the paired difference lies within the region of practical equivalence.
+   */
+  EQUIVALENT,
+  /** None of these could be shown. */
+  UNDECIDED
+}

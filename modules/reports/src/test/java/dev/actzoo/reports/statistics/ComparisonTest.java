@@ -1,0 +1,208 @@
+package dev.actzoo.reports.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.reports.FakeExperiment;
+import dev.actzoo.reports.statistics.Judgement.Ground;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private static final double LOST = Double.NaN;
+
+  @Test
+  void pairsBySeedWhateverTheOrder() {
+    List<TrialResult> shuffled = new ArrayList<>(FakeExperiment.results());
+    Collections.shuffle(shuffled, new Random(3));
+
+    assertThat(Comparison.of(FakeExperiment.SPEC, shuffled))
+        .isEqualTo(Comparison.of(FakeExperiment.SPEC, FakeExperiment.results()));
+  }
+
+  @Test
+  void computesByHand() {
+    ArmComparison arm = arm(row(0.80, 0.82, 0.81), row(0.83, 0.84, 0.84));
+    PairedDifference difference = Objects.requireNonNull(arm.difference());
+
+    assertThat(Objects.requireNonNull(arm.accuracy()).mean()).isCloseTo(2.51 / 3, within(1e-12));
+    assertThat(arm.accuracy().median()).isEqualTo(0.84);
+    assertThat(difference.mean()).isCloseTo(0.08 / 3, within(1e-12));
+    assertThat(difference.standardDeviation()).isCloseTo(0.005773502692, within(1e-10));
+    assertThat(difference.student()).isNotNull();
+    assertThat(difference.student().lower())
+        .isCloseTo(0.08 / 3 - 4.3026527 * 0.005773502692 / Math.sqrt(3), within(1e-8));
+    assertThat(difference.effectSize())
+        .isCloseTo(0.08 / 3 / 0.005773502692 / Math.sqrt(Math.PI), within(1e-8));
+    assertThat(arm.judgement())
+        .isEqualTo(new Judgement(Verdict.BETTER, Ground.DIFFERENCE_RESOLVED));
+  }
+
+  @Test
+  void findsWorse() {
+    assertThat(arm(row(0.80, 0.82, 0.81), row(0.75, 0.768, 0.757)).verdict())
+        .isEqualTo(Verdict.WORSE);
+  }
+
+  @Test
+  void callsARealButTinyDifferenceEquivalent() {
+    ArmComparison arm = arm(row(0.80, 0.82, 0.81, 0.80), row(0.802, 0.8221, 0.8120, 0.8021));
+
+    assertThat(Objects.requireNonNull(arm.difference()).adjustedPValue()).isLessThan(0.001);
+    assertThat(arm.judgement())
+        .isEqualTo(new Judgement(Verdict.EQUIVALENT, Ground.INTERVAL_WITHIN_REGION));
+  }
+
+  @Test
+  void staysUndecidedWhereTheIntervalIsWide() {
+    assertThat(arm(row(0.80, 0.82, 0.81), row(0.81, 0.81, 0.83)).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.NOT_RESOLVED));
+  }
+
+  @Test
+  void correctsForTheNumberOfArms() {
+    CellComparison cell =
+        cell(
+            row(0.800, 0.820, 0.810),
+            row(0.811, 0.833, 0.825),
+            row(0.801, 0.815, 0.812),
+            row(0.799, 0.823, 0.808));
+    PairedDifference first = Objects.requireNonNull(cell.arms().get(1).difference());
+
+    assertThat(first.pValue()).isBetween(0.001, 0.05);
+    assertThat(first.adjustedPValue()).isEqualTo(3 * first.pValue());
+    assertThat(cell.level()).isCloseTo(0.05 / 3, within(1e-12));
+    assertThat(cell.arms().get(1).verdict())
+        .isEqualTo(first.adjustedPValue() < 0.05 ? Verdict.BETTER : Verdict.UNDECIDED);
+  }
+
+  @Test
+  void takesNoChanceForNoSpread() {
+    assertThat(arm(row(0.5, 0.5, 0.75), row(0.625, 0.625, 0.875)).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.NO_SPREAD));
+    assertThat(arm(row(0.5, 0.5, 0.75), row(0.5, 0.5, 0.75)).judgement())
+        .isEqualTo(new Judgement(Verdict.EQUIVALENT, Ground.IDENTICAL));
+  }
+
+  @Test
+  void givesNoVerdictOnOneSeed() {
+    ArmComparison arm = arm(row(0.8), row(0.9));
+
+    assertThat(arm.judgement()).isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.ONE_PAIR));
+    assertThat(Objects.requireNonNull(arm.difference()).student()).isNull();
+    assertThat(Objects.requireNonNull(arm.accuracy()).standardDeviation()).isNull();
+  }
+
+  @Test
+  void countsDivergenceAgainstAnArm() {
+    double[] baseline = row(0.80, 0.82, 0.81, 0.80);
+
+    ArmComparison ahead = arm(baseline, row(0.85, 0.871, 0.86, LOST));
+    assertThat(ahead.judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.UNEQUAL_COMPLETION));
+    assertThat(ahead.count(Outcome.DIVERGED)).isEqualTo(1);
+    assertThat(ahead.trials()).hasSize(4);
+    assertThat(arm(baseline, row(0.75, 0.771, 0.76, LOST)).verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(arm(baseline, row(LOST, LOST, LOST, LOST)).judgement())
+        .isEqualTo(new Judgement(Verdict.WORSE, Ground.ALWAYS_DIVERGED));
+  }
+
+  @Test
+  void doesNotBlameAnArmForTheBaselinesDivergence() {
+    assertThat(arm(row(0.80, 0.82, 0.81, LOST), row(0.85, 0.871, 0.86, 0.85)).verdict())
+        .isEqualTo(Verdict.BETTER);
+    assertThat(arm(row(0.80, 0.82, 0.81, LOST), row(0.75, 0.771, 0.76, 0.75)).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.UNEQUAL_COMPLETION));
+  }
+
+  @Test
+  void comparesStepTimesWithTheBaseline() {
+    CellComparison cell =
+        Comparison.of(FakeExperiment.SPEC, FakeExperiment.results()).cells().get(0);
+    Cost baseline = Objects.requireNonNull(cell.baseline().cost());
+    Cost gelu = Objects.requireNonNull(cell.arms().get(1).cost());
+
+    assertThat(baseline.ratio()).isEqualTo(1);
+    assertThat(gelu.ratio()).isEqualTo(gelu.stepMilliseconds() / baseline.stepMilliseconds());
+    assertThat(gelu.ratio()).isBetween(1.05, 1.13);
+  }
+
+  @Test
+  void passesOverTrialsThatAreNotPlanned() {
+    ExperimentSpec narrower =
+        new ExperimentSpec(
+            "narrow",
+            "",
+            List.of(FakeExperiment.SPEC.cells().get(1)),
+            List.of("relu", "silu"),
+            "relu",
+            List.of(2L, 3L));
+
+    Comparison comparison = Comparison.of(narrower, FakeExperiment.results());
+
+    assertThat(comparison.trials()).hasSize(4);
+    assertThat(comparison.planned()).isEqualTo(4);
+  }
+
+  @Test
+  void refusesTwoResultsInOnePlace() {
+    List<TrialResult> results = new ArrayList<>(FakeExperiment.results());
+    TrialSpec old = results.get(0).spec();
+    results.add(
+        FakeExperiment.completed(
+            new TrialSpec(
+                old.model(),
+                old.dataset(),
+                "cd".repeat(32),
+                old.activation(),
+                old.seed(),
+                old.training())));
+
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> Comparison.of(FakeExperiment.SPEC, results))
+        .withMessageContaining(
+            "two results for resnet-8 on fashion-mnist-6000 with relu and seed 1")
+        .withMessageContaining("cdcd");
+  }
+
+  private static double[] row(double... accuracies) {
+    return accuracies;
+  }
+
+  private static ArmComparison arm(double[] baseline, double[] accuracies) {
+    return cell(baseline, accuracies).arms().get(1);
+  }
+
+  /** A cell with those test accuracies by arm and seed, the baseline arm first. */
+  private static CellComparison cell(double[]... arms) {
+    List<String> names = List.of("relu", "gelu", "silu", "mish").subList(0, arms.length);
+    ExperimentSpec experiment =
+        new ExperimentSpec(
+            "by hand",
+            "",
+            List.of(FakeExperiment.SPEC.cells().get(0)),
+            names,
+            "relu",
+            LongStream.rangeClosed(1, arms[0].length).boxed().toList());
+    List<TrialResult> results = new ArrayList<>();
+    for (TrialSpec trial : experiment.plan(dataset -> "ab".repeat(32))) {
+      double accuracy = arms[names.indexOf(trial.activation())][(int) trial.seed() - 1];
+      results.add(
+          Double.isNaN(accuracy)
+              ? FakeExperiment.diverged(trial, "not finite")
+              : FakeExperiment.completed(trial, accuracy));
+    }
+    return Comparison.of(experiment, results).cells().get(0);
+  }
+}
