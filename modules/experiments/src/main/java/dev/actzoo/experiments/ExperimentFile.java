@@ -36,8 +36,10 @@ public final class ExperimentFile {
    * The experiment of a YAML text.
    *
    * @param source what messages call the text
+   * @param settings {@code key=value} settings that replace what the text says
+   * @throws BadInputException if the text is not YAML, or says something invalid
    */
-  static ExperimentSpec parse(String yaml, String source, List<String> settings) {
+  public static ExperimentSpec parse(String yaml, String source, List<String> settings) {
     YamlTree tree = YamlReader.file(yaml, source);
     if (tree == null) {
       throw new BadInputException(source + ": holds no experiment");

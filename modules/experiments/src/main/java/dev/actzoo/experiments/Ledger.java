@@ -9,13 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQLite file that holds every trial, its learning curves and its provenance. Each change is
- * one transaction, on the disk when the method returns: a process that is killed loses only the
- * epoch it was in. Safe for use by several threads; one process at a time may have it open for
- * running, any number for reading.
+ * The SQLite file that holds every trial, its learning curves and its provenance, and the
+ * experiments the trials were run for. Each change is one transaction, on the disk when the method
+ * returns: a process that is killed loses only the epoch it was in. Safe for use by several
+ * threads; one process at a time may have it open for running, any number for reading.
  *
  * <p>A trial is begun, gains epochs and is finished. Trials that completed or diverged are done;
  * failed ones are kept as results and give way when they are begun again.
+ *
+ * <p>Several experiments may share a ledger: a trial that two of them plan is run once and belongs
+ * to both. Of the experiments of one name the ledger keeps the one that was run last.
  */
 public final class Ledger implements AutoCloseable {
   private final Path file;
@@ -128,6 +131,20 @@ public final class Ledger implements AutoCloseable {
    */
   public List<TrialResult> results() {
     return transaction(() -> LedgerRows.results(connection));
+  }
+
+  /** Keeps an experiment whose trials are run into this ledger, in place of any of its name. */
+  public void keepExperiment(ExperimentSpec experiment) {
+    transaction(
+        () -> {
+          LedgerRows.replaceExperiment(connection, experiment);
+          return null;
+        });
+  }
+
+  /** The experiments kept here, the one kept last first. */
+  public List<ExperimentSpec> experiments() {
+    return transaction(() -> LedgerRows.experiments(connection));
   }
 
   /** Closes the file, after a run as one file that can be copied and opened anywhere. */

@@ -61,6 +61,13 @@ final class LedgerFile {
       PRIMARY KEY (trial, epoch)
     ) STRICT, WITHOUT ROWID
     """,
+    """
+    CREATE TABLE experiments (
+      name TEXT PRIMARY KEY,
+      spec TEXT NOT NULL,
+      kept INTEGER NOT NULL
+    ) STRICT
+    """,
     "PRAGMA application_id = " + APPLICATION_ID,
     "PRAGMA user_version = " + VERSION
   };

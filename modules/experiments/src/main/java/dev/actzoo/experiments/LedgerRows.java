@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.actzoo.input.BadInputException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -126,6 +127,36 @@ final class LedgerRows {
       }
     }
     return results;
+  }
+
+  static void replaceExperiment(Connection connection, ExperimentSpec experiment)
+      throws SQLException {
+    update(
+        connection,
+        """
+        INSERT OR REPLACE INTO experiments (name, spec, kept)
+        VALUES (?, ?, (SELECT 1 + coalesce(max(kept), 0) FROM experiments))
+        """,
+        experiment.name(),
+        ExperimentFile.write(experiment));
+  }
+
+  /** The experiments, the one kept last first. */
+  static List<ExperimentSpec> experiments(Connection connection) throws SQLException {
+    List<ExperimentSpec> experiments = new ArrayList<>();
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT name, spec FROM experiments ORDER BY kept DESC");
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        String source = "experiment " + row.getString("name");
+        try {
+          experiments.add(ExperimentFile.parse(row.getString("spec"), source, List.of()));
+        } catch (BadInputException e) {
+          throw new SQLException(source + " is damaged", e);
+        }
+      }
+    }
+    return experiments;
   }
 
   private static Map<String, List<EpochRecord>> epochs(Connection connection) throws SQLException {

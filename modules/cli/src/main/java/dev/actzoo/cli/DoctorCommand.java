@@ -1,0 +1,83 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.data.Datasets;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code actzoo doctor}: what the program found on this machine. */
+@Command(
+    name = "doctor",
+    header = "Show what this machine offers, and what is missing.",
+    description = "Ends with 1 if nothing could be trained here.",
+    footerHeading = "%nExamples:%n",
+    footer = "  actzoo doctor")
+final class DoctorCommand implements Callable<Integer> {
+  private static final double GIB = 1024.0 * 1024 * 1024;
+
+  @ParentCommand private ActZoo actzoo;
+
+  @Override
+  public Integer call() {
+    Build build = Build.ofThisProgram();
+    Surroundings surroundings = actzoo.surroundings();
+    Table table = new Table("actzoo", build.version() + ", commit " + build.commit());
+    table.row("java", Machine.java());
+    table.row("system", Machine.operatingSystem());
+    table.row("processor", Machine.processor());
+    table.row("features", Machine.features());
+    table.row("cores", Machine.cores());
+    table.row("memory", memory());
+    boolean usable = arrays(table, build);
+    table.row(
+        "threads", "%d native for each trial (OMP_NUM_THREADS)".formatted(Machine.nativeThreads()));
+    table.row("graphics card", GraphicsCards.seen());
+    table.row("", "this build computes on the CPU only");
+    Datasets datasets = new Datasets(null, surroundings.cache());
+    table.row("datasets", "embedded: " + String.join(", ", datasets.names()));
+    table.row("reports", folder(surroundings.reports()));
+    table.row("cache", folder(surroundings.cache()));
+    table.print(actzoo.out());
+    return usable ? 0 : Failures.FAILURE;
+  }
+
+  /** Whether arrays can be computed with here. */
+  private static boolean arrays(Table table, Build build) {
+    try {
+      Backend backend = Backend.load(build);
+      table.row("backend", backend.description());
+      table.row("kernels", backend.kernels());
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      table.row("backend", "cannot be loaded: " + String.valueOf(e).replaceAll("\\s+", " "));
+      return false;
+    }
+  }
+
+  private static String memory() {
+    String heap = gib(Runtime.getRuntime().maxMemory()) + " for the Java heap";
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? "%s, %s free, at most %s"
+            .formatted(gib(system.getTotalMemorySize()), gib(system.getFreeMemorySize()), heap)
+        : "at most " + heap;
+  }
+
+  private static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+  }
+
+  private static String folder(Path folder) {
+    Path existing = folder.toAbsolutePath().normalize();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    String can =
+        Files.isDirectory(existing) && Files.isWritable(existing) ? "writable" : "not writable";
+    return folder.toAbsolutePath().normalize() + ", " + can;
+  }
+}

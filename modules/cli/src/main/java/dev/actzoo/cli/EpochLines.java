@@ -1,0 +1,25 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.experiments.EpochRecord;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.experiments.TrialSpec;
+import java.io.PrintWriter;
+
+/** A line for every epoch of the one trial that runs. */
+record EpochLines(PrintWriter lines) implements ProgressDisplay {
+  @Override
+  public void trialStarted(TrialSpec trial, Progress progress) {
+    lines.println(TrialWords.of(trial));
+  }
+
+  @Override
+  public void epochEnded(TrialSpec trial, EpochRecord epoch, Progress progress) {
+    lines.println(TrialWords.of(epoch, trial.training().epochs()));
+  }
+
+  @Override
+  public void trialEnded(TrialResult result, Progress progress) {}
+
+  @Override
+  public void close() {}
+}

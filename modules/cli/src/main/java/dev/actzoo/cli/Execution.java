@@ -1,0 +1,89 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.data.Datasets;
+import dev.actzoo.experiments.ExperimentFile;
+import dev.actzoo.experiments.ExperimentRun;
+import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.Ledger;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.training.Trainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The running of a resolved experiment into the ledger of a folder.
+ *
+ * @param datasets where data comes from
+ * @param clock dates the trials
+ * @param workers the most trials at once
+ * @param err where what is skipped, and stopping, are told
+ */
+record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
+  /** The ledger's file in the output folder. */
+  static final String LEDGER = "ledger.sqlite";
+
+  /** The resolved experiment's file in the output folder. */
+  static final String EXPERIMENT = "experiment.yaml";
+
+  /**
+   * Runs what the ledger does not hold yet.
+   *
+   * @return the results of the whole experiment, in the order of its plan
+   * @throws BadInputException if a dataset's files are not those described, or the folder or its
+   *     ledger cannot be used
+   */
+  @SuppressWarnings("try") // the signal only has to be listened for
+  List<TrialResult> run(ExperimentSpec experiment, Path folder, ProgressDisplay progress)
+      throws InterruptedException {
+    Resolver.datasetNames(experiment).forEach(datasets::verify);
+    List<TrialSpec> plan = experiment.plan(name -> datasets.descriptor(name).hash());
+    make(folder);
+    try (StopSignal signal = StopSignal.forThisThread(err);
+        Ledger ledger = Ledger.open(folder.resolve(LEDGER));
+        progress) {
+      ExperimentFile.write(experiment, folder.resolve(EXPERIMENT));
+      ledger.keepExperiment(experiment);
+      int done = Math.toIntExact(plan.stream().filter(t -> ledger.finished(t.id())).count());
+      tell(done, plan.size());
+      int threads = Math.max(1, Math.min(workers, plan.size() - done));
+      ProvenanceSource provenance = new ProvenanceSource(clock, threads);
+      Trainer trainer = new Trainer(datasets, provenance);
+      return new ExperimentRun(ledger, trainer, provenance, progress, threads).run(plan);
+    }
+  }
+
+  private void tell(int done, int planned) {
+    if (done == planned) {
+      err.printf("all %d trials are done already; nothing is left to run%n", planned);
+    } else if (done > 0) {
+      err.printf("%d of %d trials are done already and are skipped%n", done, planned);
+    }
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "output folder %s cannot be made (%s); name another with --out"
+              .formatted(folder, reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is in its place";
+    }
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : null;
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+}

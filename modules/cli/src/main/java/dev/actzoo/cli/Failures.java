@@ -1,0 +1,123 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.experiments.LedgerException;
+import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.input.BadInputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What becomes of everything that goes wrong: one line on standard error, and an exit code. The
+ * stack trace of a failure goes into a file of the output folder, or where {@code --stacktrace} is
+ * given under the line; bad input has none.
+ */
+final class Failures implements IExecutionExceptionHandler {
+  static final int FAILURE = ExitCode.SOFTWARE;
+  static final int BAD_INPUT = ExitCode.USAGE;
+  static final String LOG = "failure.log";
+
+  private static final String PREFIX = "actzoo: ";
+
+  private final ActZoo root;
+
+  Failures(ActZoo root) {
+    this.root = root;
+  }
+
+  /** Runs the command; an error such as exhausted memory is reported as an exception is. */
+  static int catchErrors(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
+    }
+  }
+
+  static int badParameter(ParameterException e, String[] arguments) {
+    List<String> offers =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String offer = offers.isEmpty() ? "" : "; did you mean " + String.join(", ", offers) + "?";
+    e.getCommandLine().getErr().println(line(e) + offer);
+    return BAD_INPUT;
+  }
+
+  @Override
+  public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+    Throwable e = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
+    if (e instanceof InterruptedException) {
+      return FAILURE;
+    }
+    if (e instanceof BadInputException) {
+      root.err().println(line(e));
+      return BAD_INPUT;
+    }
+    String trace = trace(e);
+    if (root.stackTrace()) {
+      root.err().println(line(e));
+      root.err().print(trace);
+      root.err().flush();
+    } else {
+      Path log = log(command, trace);
+      root.err().println(line(e) + " (" + (log == null ? "see --stacktrace" : "see " + log) + ")");
+    }
+    return FAILURE;
+  }
+
+  /**
+   * The exit code of a run that came to its end. Failed trials, unlike diverged ones, say nothing
+   * of an activation, so they are told of and make the run a failure.
+   */
+  static int exitCode(List<TrialResult> results, PrintWriter err) {
+    List<TrialResult> failed =
+        results.stream().filter(result -> result.outcome() == Outcome.FAILED).toList();
+    if (failed.isEmpty()) {
+      return ExitCode.OK;
+    }
+    err.printf(
+        "%s%d of %d trials failed, to be tried again by the next run; the first of them: %s%n",
+        PREFIX, failed.size(), results.size(), failed.get(0).reason());
+    return FAILURE;
+  }
+
+  /** The file that took the trace; null if none could. */
+  private static @Nullable Path log(CommandLine command, String trace) {
+    Path folder = command.getCommand() instanceof OutputFolder output ? output.folder() : null;
+    if (folder == null || !Files.isDirectory(folder)) {
+      return null;
+    }
+    try {
+      return Files.writeString(folder.resolve(LOG), trace);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static String line(Throwable e) {
+    boolean meantForPeople =
+        e instanceof BadInputException
+            || e instanceof LedgerException
+            || e instanceof ParameterException;
+    String kind = meantForPeople ? "" : e.getClass().getSimpleName() + ": ";
+    String text = kind + (e.getMessage() == null ? "no message" : e.getMessage());
+    return PREFIX + text.replaceAll("\\s+", " ").strip();
+  }
+
+  private static String trace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

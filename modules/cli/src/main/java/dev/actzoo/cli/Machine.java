@@ -1,0 +1,94 @@
+package dev.actzoo.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import oshi.SystemInfo;
+
+/** The machine that the program runs on. */
+final class Machine {
+  private static final String UNKNOWN = "unknown";
+  private static final String THREADS = "OMP_NUM_THREADS";
+
+  /** Instruction sets that matter to the kernels, by what Linux or macOS call them. */
+  private static final Map<String, String> FEATURES =
+      Map.ofEntries(
+          Map.entry("avx2", "AVX2"),
+          Map.entry("fma", "FMA"),
+          Map.entry("avx512f", "AVX-512"),
+          Map.entry("avx512_bf16", "AVX-512 bf16"),
+          Map.entry("avx512_vnni", "AVX-512 VNNI"),
+          Map.entry("amx_tile", "AMX"),
+          Map.entry("amx_bf16", "AMX bf16"),
+          Map.entry("amx_int8", "AMX int8"),
+          Map.entry("asimd", "NEON"),
+          Map.entry("sve", "SVE"),
+          Map.entry("bf16", "bf16"));
+
+  private Machine() {}
+
+  static String java() {
+    return "%s %s (%s)"
+        .formatted(
+            System.getProperty("java.vm.name"),
+            System.getProperty("java.runtime.version"),
+            System.getProperty("java.vendor"));
+  }
+
+  static String operatingSystem() {
+    return "%s %s %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"));
+  }
+
+  /** The processor's model name. */
+  static String processor() {
+    try {
+      String name =
+          new SystemInfo().getHardware().getProcessor().getProcessorIdentifier().getName();
+      return name.isBlank() ? UNKNOWN : name.strip();
+    } catch (RuntimeException | LinkageError e) {
+      return UNKNOWN;
+    }
+  }
+
+  /** The instruction sets the processor has, of those that matter. */
+  static String features() {
+    try {
+      String found = features(new SystemInfo().getHardware().getProcessor().getFeatureFlags());
+      return found.isEmpty() ? UNKNOWN : found;
+    } catch (RuntimeException | LinkageError e) {
+      return UNKNOWN;
+    }
+  }
+
+  /** What of the flags matters; each flag is a list of words, as the operating system prints it. */
+  static String features(List<String> flags) {
+    return flags.stream()
+        .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+")).stream())
+        .filter(FEATURES::containsKey)
+        .map(FEATURES::get)
+        .collect(Collectors.toCollection(TreeSet::new))
+        .stream()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Processors the Java runtime may use. */
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Native threads of one trial: what OpenMP is told, or else as many as there are cores. */
+  static int nativeThreads() {
+    return nativeThreads(System.getenv(), cores());
+  }
+
+  static int nativeThreads(Map<String, String> environment, int cores) {
+    String told = environment.getOrDefault(THREADS, "").strip();
+    return told.matches("[1-9]\\d{0,3}") ? Integer.parseInt(told) : cores;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.data.DatasetDescriptor;
+import dev.actzoo.data.Datasets;
+import dev.actzoo.data.Task;
+import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.models.Model;
+import dev.actzoo.models.ModelCatalogue;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The making exact of an experiment: aliases become the names they stand for and options left out
+ * get their values, so that trials that are the same have the same identity.
+ *
+ * @param datasets the datasets by name
+ */
+record Resolver(Datasets datasets) {
+
+  /**
+   * The experiment with nothing left open.
+   *
+   * @throws BadInputException if it names something that does not exist, sets an option a model
+   *     does not have or to a value out of range, or pairs a model with data it cannot read
+   */
+  ExperimentSpec resolve(ExperimentSpec experiment) {
+    ExperimentSpec named =
+        experiment.withNames(
+            activation -> Catalogue.named(activation).name(),
+            model -> ModelCatalogue.named(model).name(),
+            dataset -> datasets.descriptor(dataset).name());
+    return new ExperimentSpec(
+        named.name(),
+        named.description(),
+        named.cells().stream().map(this::resolve).toList(),
+        named.activations(),
+        named.baseline(),
+        named.seeds());
+  }
+
+  private CellSpec resolve(CellSpec cell) {
+    Model model = ModelCatalogue.named(cell.model().name());
+    DatasetDescriptor dataset = datasets.descriptor(cell.dataset());
+    Task task = task(model.reads());
+    if (dataset.task() != task) {
+      throw new BadInputException(
+          "model %s reads %s, which dataset %s does not hold; datasets for it: %s"
+              .formatted(
+                  model.name(),
+                  model.reads().name().toLowerCase(Locale.ROOT),
+                  dataset.name(),
+                  datasetsFor(task)));
+    }
+    ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
+    return new CellSpec(resolved, dataset.name(), cell.training());
+  }
+
+  /** The names of the datasets of this experiment, each once. */
+  static List<String> datasetNames(ExperimentSpec experiment) {
+    return experiment.cells().stream().map(CellSpec::dataset).distinct().toList();
+  }
+
+  private String datasetsFor(Task task) {
+    return datasets.descriptors().stream()
+        .filter(dataset -> dataset.task() == task)
+        .map(DatasetDescriptor::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Task task(Model.Reads reads) {
+    return switch (reads) {
+      case IMAGES -> Task.IMAGE_CLASSIFICATION;
+      case TEXT -> Task.TEXT_CLASSIFICATION;
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.data.Datasets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that runs trials. */
+final class RunOptions {
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Replace a value of the experiment, such as training.epochs=2; may be repeated, the last"
+              + " one wins.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where the ledger and the results go.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where dataset files are looked for before the embedded ones are taken.")
+  private @Nullable Path data;
+
+  List<String> settings() {
+    return settings;
+  }
+
+  /** The folder that was asked for, or else the one of that name among the reports. */
+  Path folder(Surroundings surroundings, String name) {
+    return out == null ? surroundings.reports().resolve(name) : out;
+  }
+
+  Datasets datasets(Surroundings surroundings) {
+    return new Datasets(data, surroundings.cache());
+  }
+
+  /** What fits where the error stream goes. */
+  static ProgressDisplay progress(ActZoo actzoo, boolean verbose) {
+    if (actzoo.quiet()) {
+      return new NoProgress();
+    }
+    if (actzoo.surroundings().terminal() && !verbose) {
+      return new ProgressOnTerminal(
+          new ProgressBarBuilder().setConsumer(new ConsoleProgressBarConsumer(System.err)));
+    }
+    return new PlainProgress(actzoo.err(), verbose);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.data.Datasets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * What a command finds around it.
+ *
+ * @param clock dates the trials
+ * @param reports where results go unless {@code --out} says otherwise
+ * @param cache for what can be worked out again
+ * @param terminal whether progress is seen by a person on a terminal
+ */
+record Surroundings(Clock clock, Path reports, Path cache, boolean terminal) {
+  private static final String REPORTS = "actzoo.reports";
+  private static final String TERMINAL = "actzoo.terminal";
+
+  /** As the launcher says, or else as a program finds them that was started in this folder. */
+  static Surroundings ofThisProcess() {
+    return new Surroundings(
+        Clock.systemUTC(),
+        Path.of(System.getProperty(REPORTS, "reports")),
+        Datasets.userCacheFolder(),
+        Boolean.getBoolean(TERMINAL));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.data.Datasets;
+import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.ExperimentFile;
+import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.experiments.TrainingSpec;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.models.ModelCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code actzoo train}: one trial. */
+@Command(
+    name = "train",
+    header = "Train one model with one activation.",
+    description = "Prints every epoch and the result, and records them in a ledger.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  actzoo train --model resnet-8 --dataset fashion-mnist-6000 --activation gelu",
+      "  actzoo train --model bert-tiny --dataset gutenberg-authors --activation silu"
+          + " --set training.epochs=8",
+      "  actzoo train --model resnet-8 --dataset fashion-mnist-6000 --activation relu"
+          + " --set cells.0.options.width=32"
+    })
+final class TrainCommand implements Callable<Integer>, OutputFolder {
+  private static final String FOLDER = "train";
+
+  @ParentCommand private ActZoo actzoo;
+  @Mixin private RunOptions options;
+
+  @Option(names = "--model", required = true, paramLabel = "MODEL")
+  private String model;
+
+  @Option(names = "--dataset", required = true, paramLabel = "DATASET")
+  private String dataset;
+
+  @Option(names = "--activation", required = true, paramLabel = "ACTIVATION")
+  private String activation;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "Fixes initial weights, data order and dropout; 1 if not given.")
+  private long seed;
+
+  private @Nullable Path folder;
+
+  @Override
+  public @Nullable Path folder() {
+    return folder;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Surroundings surroundings = actzoo.surroundings();
+    Datasets datasets = options.datasets(surroundings);
+    ExperimentSpec experiment = new Resolver(datasets).resolve(experiment(datasets));
+    Path output = options.folder(surroundings, FOLDER);
+    folder = output;
+    ProgressDisplay progress = actzoo.quiet() ? new NoProgress() : new EpochLines(actzoo.out());
+    List<TrialResult> results =
+        new Execution(datasets, surroundings.clock(), 1, actzoo.news())
+            .run(experiment, output, progress);
+    for (TrialResult result : results) {
+      actzoo.out().println(TrialWords.of(result.spec()) + ": " + TrialWords.of(result));
+    }
+    actzoo
+        .out()
+        .println("ledger: " + output.resolve(Execution.LEDGER).toAbsolutePath().normalize());
+    return Failures.exitCode(results, actzoo.err());
+  }
+
+  /** An experiment of this one trial, its settings applied. */
+  private ExperimentSpec experiment(Datasets datasets) {
+    String arm = Catalogue.named(activation).name();
+    String modelName = ModelCatalogue.named(model).name();
+    String datasetName = datasets.descriptor(dataset).name();
+    CellSpec cell = new CellSpec(new ModelSpec(modelName), datasetName, TrainingSpec.DEFAULTS);
+    String name = String.join(" ", modelName, datasetName, arm);
+    ExperimentSpec one =
+        new ExperimentSpec(name, "", List.of(cell), List.of(arm), arm, List.of(seed));
+    return ExperimentFile.parse(ExperimentFile.write(one), FOLDER, options.settings());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.experiments.EpochRecord;
+import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.models.ModelCatalogue;
+import dev.actzoo.models.ModelOption;
+import dev.actzoo.reports.CellNames;
+import dev.actzoo.reports.Numbers;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Trials and what comes of them in the words of one line. */
+final class TrialWords {
+  private TrialWords() {}
+
+  /** Such as "resnet-8 (width 8) on fashion-mnist-6000, gelu, seed 1". */
+  static String of(TrialSpec trial) {
+    return "%s on %s, %s, seed %d"
+        .formatted(model(trial.model()), trial.dataset(), trial.activation(), trial.seed());
+  }
+
+  static String of(EpochRecord epoch, int epochs) {
+    return "epoch %d of %d: training loss %s, validation loss %s, validation accuracy %s %%, %s examples/s, %s s"
+        .formatted(
+            epoch.epoch(),
+            epochs,
+            Numbers.fixed(epoch.trainLoss(), 4),
+            Numbers.fixed(epoch.validationLoss(), 4),
+            Numbers.percent(epoch.validationAccuracy()),
+            Numbers.fixed(epoch.examplesPerSecond(), 0),
+            seconds(epoch.seconds()));
+  }
+
+  static String of(TrialResult result) {
+    String outcome =
+        switch (result.outcome()) {
+          case COMPLETED -> "test accuracy " + Numbers.percent(result.testAccuracy()) + " %";
+          case DIVERGED -> "diverged: " + result.reason();
+          case FAILED -> "failed: " + result.reason();
+        };
+    return "%s, %s s".formatted(outcome, seconds(result.timing().seconds()));
+  }
+
+  private static String seconds(double seconds) {
+    return Numbers.fixed(seconds, 1);
+  }
+
+  /** The model with those options that are not its standard ones. */
+  private static String model(ModelSpec model) {
+    Map<String, Double> options = new TreeMap<>(model.options());
+    for (ModelOption option : ModelCatalogue.named(model.name()).options()) {
+      options.remove(option.name(), option.standard());
+    }
+    return CellNames.of(new ModelSpec(model.name(), options));
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands and wiring. */
+@NullMarked
+package dev.actzoo.cli;
+
+import org.jspecify.annotations.NullMarked;
