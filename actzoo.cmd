@@ -39,6 +39,6 @@ if %FEATURE% geq 22 set "OPTIONS=--enable-native-access=ALL-UNNAMED"
 if %FEATURE% geq 23 set "OPTIONS=%OPTIONS% --sun-misc-unsafe-memory-access=allow"
 chcp 65001 >nul
 "%JAVA%" %OPTIONS% -Xmx3g -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
-  -Dfile.encoding=UTF-8 "-Dactzoo.reports=%ROOT%reports" -Dactzoo.terminal=true ^
+  -Dfile.encoding=UTF-8 "-Dactzoo.reports=%ROOT%reports" -Dactzoo.columns=80 ^
   "@%LAUNCH%\java.args" dev.actzoo.cli.Main %*
 exit /b %ERRORLEVEL%

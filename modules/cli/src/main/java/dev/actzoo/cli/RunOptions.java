@@ -4,8 +4,6 @@ import dev.actzoo.data.Datasets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,9 +47,9 @@ final class RunOptions {
     if (actzoo.quiet()) {
       return new NoProgress();
     }
-    if (actzoo.surroundings().terminal() && !verbose) {
-      return new ProgressOnTerminal(
-          new ProgressBarBuilder().setConsumer(new ConsoleProgressBarConsumer(System.err)));
+    int columns = actzoo.surroundings().columns();
+    if (columns > 0 && !verbose) {
+      return new ProgressOnTerminal(actzoo.err(), columns);
     }
     return new PlainProgress(actzoo.err(), verbose);
   }

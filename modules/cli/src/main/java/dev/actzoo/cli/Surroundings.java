@@ -10,11 +10,11 @@ import java.time.Clock;
  * @param clock dates the trials
  * @param reports where results go unless {@code --out} says otherwise
  * @param cache for what can be worked out again
- * @param terminal whether progress is seen by a person on a terminal
+ * @param columns the width of the terminal that shows progress; 0 if it goes elsewhere
  */
-record Surroundings(Clock clock, Path reports, Path cache, boolean terminal) {
+record Surroundings(Clock clock, Path reports, Path cache, int columns) {
   private static final String REPORTS = "actzoo.reports";
-  private static final String TERMINAL = "actzoo.terminal";
+  private static final String COLUMNS = "actzoo.columns";
 
   /** As the launcher says, or else as a program finds them that was started in this folder. */
   static Surroundings ofThisProcess() {
@@ -22,6 +22,6 @@ record Surroundings(Clock clock, Path reports, Path cache, boolean terminal) {
         Clock.systemUTC(),
         Path.of(System.getProperty(REPORTS, "reports")),
         Datasets.userCacheFolder(),
-        Boolean.getBoolean(TERMINAL));
+        Integer.getInteger(COLUMNS, 0));
   }
 }

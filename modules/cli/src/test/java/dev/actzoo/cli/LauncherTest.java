@@ -80,16 +80,33 @@ class LauncherTest {
         launch(Map.of("PATH", programs.toString())), programs + "/java does not tell its version");
   }
 
+  @Test
+  void aJavaWithoutCompilerCannotBuild() throws Exception {
+    write("java", "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2");
+    Path unbuilt = Files.copy(LAUNCHER, folder.resolve("actzoo"));
+    Path link = Files.createSymbolicLink(programs.resolve("link"), unbuilt);
+    assertRejected(
+        launch(unbuilt, Map.of("PATH", programs.toString())),
+        programs + "/java comes without a compiler; building needs a JDK, not a JRE");
+    assertThat(launch(link, Map.of("PATH", programs + ":" + System.getenv("PATH"))).err())
+        .as("the project's folder is found through the link")
+        .contains(folder.toRealPath().toString());
+  }
+
   private void write(String program, String script) throws IOException {
     Path file = Files.writeString(programs.resolve(program), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private Invocation launch(Map<String, String> environment) throws Exception {
+    return launch(LAUNCHER, environment);
+  }
+
+  private Invocation launch(Path launcher, Map<String, String> environment) throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", LAUNCHER.toString(), "--version")
+        new ProcessBuilder("/bin/sh", launcher.toString(), "--version")
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().clear();

@@ -8,9 +8,6 @@ import dev.actzoo.experiments.TrialSpec;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -41,16 +38,26 @@ class ProgressTest {
 
   @Test
   void aTerminalShowsTrialsDoneAndTheNewestMetric() {
-    List<String> drawn = new CopyOnWriteArrayList<>();
-    ProgressBarBuilder builder =
-        new ProgressBarBuilder().setConsumer(new DelegatingProgressBarConsumer(drawn::add, 150));
-    try (ProgressOnTerminal progress = new ProgressOnTerminal(builder)) {
+    StringWriter text = new StringWriter();
+    try (ProgressOnTerminal progress = new ProgressOnTerminal(new PrintWriter(text), 100)) {
       progress.trialStarted(TRIAL, new Progress(2, 8, 2));
       progress.epochEnded(TRIAL, TinyExperiment.epoch(3), new Progress(2, 8, 2));
       progress.trialEnded(
           TinyExperiment.result(TRIAL, Outcome.COMPLETED, null), new Progress(3, 8, 2));
     }
-    assertThat(drawn).last().asString().contains("3/8").contains("relu: test accuracy 87.50 %");
+    List<String> drawn = text.toString().lines().filter(line -> !line.isEmpty()).toList();
+    assertThat(drawn).allMatch(line -> line.length() == 99);
+    assertThat(drawn).last().asString().contains("3/8").contains("resnet-8 relu 87.50 % test");
+    assertThat(text.toString()).endsWith(System.lineSeparator());
+  }
+
+  @Test
+  void aNarrowTerminalCutsTheLine() {
+    StringWriter text = new StringWriter();
+    try (ProgressOnTerminal progress = new ProgressOnTerminal(new PrintWriter(text), 20)) {
+      progress.trialStarted(TRIAL, new Progress(2, 8, 2));
+    }
+    assertThat(text.toString().lines()).allMatch(line -> line.length() <= 19);
   }
 
   private static List<String> plain(boolean epochs) {

@@ -91,7 +91,10 @@ public record Bert(
     graph.addLayer("pooler-activation", new ActivationUnit("tanh"), "pooler");
     last = dropout(graph, "pooler-dropout", "pooler-activation");
     return graph
-        .addLayer("logits", new Projection(size.hidden(), classes), last)
+        .addLayer(
+            "logits",
+            new Projection(size.hidden(), classes, 1 / StrictMath.sqrt(size.hidden())),
+            last)
         .addLayer(
             OUTPUT,
             new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
