@@ -14,6 +14,7 @@ public final class Presets {
   private static final NameTable<String> RESOURCES =
       new NameTable<String>("preset")
           .add("quick", "presets/quick.yaml")
+          .add("standard", "presets/standard.yaml")
           .add("smoke", "presets/smoke.yaml");
 
   private Presets() {}
