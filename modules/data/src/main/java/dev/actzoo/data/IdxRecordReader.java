@@ -1,17 +1,12 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.metadata.RecordMetaDataIndex;
-import org.datavec.api.records.reader.BaseRecordReader;
-import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.BytesWritable;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Writable;
@@ -28,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  * that names it: when the reader is initialised if the head is wrong, when the last record is read
  * if bytes are left over.
  */
-public final class IdxRecordReader extends BaseRecordReader {
+public final class IdxRecordReader extends LabelledRecordReader {
   private static final int IMAGES_MAGIC = 0x00000803;
   private static final int LABELS_MAGIC = 0x00000801;
   private static final int LARGEST_SIDE = 1 << 14;
 
-  private final List<String> classNames;
-  private @Nullable Configuration configuration;
   private transient @Nullable BinaryFile images;
   private transient @Nullable BinaryFile labels;
   private int count;
@@ -46,20 +39,7 @@ public final class IdxRecordReader extends BaseRecordReader {
    * @param classNames the class of each label, label 0 first
    */
   public IdxRecordReader(List<String> classNames) {
-    this.classNames = List.copyOf(classNames);
-  }
-
-  @Override
-  public void initialize(InputSplit split) throws IOException, InterruptedException {
-    super.initialize(split);
-    reset();
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
+    super(classNames);
   }
 
   /** How many images the files hold. */
@@ -89,9 +69,9 @@ public final class IdxRecordReader extends BaseRecordReader {
     }
     byte[] pixels = images.bytes(height * width, "image " + next);
     int label = labels.bytes(1, "label " + next)[0] & 0xFF;
-    if (label >= classNames.size()) {
+    if (label >= getLabels().size()) {
       throw labels.bad(
-          "label %d is %d; there are %d classes".formatted(next, label, classNames.size()));
+          "label %d is %d; there are %d classes".formatted(next, label, getLabels().size()));
     }
     next++;
     if (!hasNext()) {
@@ -131,41 +111,6 @@ public final class IdxRecordReader extends BaseRecordReader {
       throw labels.bad(
           "%d labels for the %d images of %s".formatted(labelled, count, locations[0]));
     }
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
-  }
-
-  @Override
-  public List<String> getLabels() {
-    return classNames;
-  }
-
-  @Override
-  public List<Writable> record(URI location, DataInputStream stream) {
-    throw new UnsupportedOperationException("an IDX record lies in two files");
-  }
-
-  @Override
-  public Record loadFromMetaData(RecordMetaData origin) {
-    throw new UnsupportedOperationException("IDX files are read in order");
-  }
-
-  @Override
-  public List<Record> loadFromMetaData(List<RecordMetaData> origins) {
-    throw new UnsupportedOperationException("IDX files are read in order");
-  }
-
-  @Override
-  public void setConf(@Nullable Configuration conf) {
-    configuration = conf;
-  }
-
-  @Override
-  public @Nullable Configuration getConf() {
-    return configuration;
   }
 
   @Override

@@ -2,20 +2,15 @@ package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.metadata.RecordMetaDataLine;
-import org.datavec.api.records.reader.BaseRecordReader;
-import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
@@ -28,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A record is the text as {@link Text} and the label of its class as {@link IntWritable}. A line
  * that is not so ends in a {@link BadInputException} that names the file and the line.
  */
-public final class LabelledTextRecordReader extends BaseRecordReader {
-  private final List<String> classNames;
-  private @Nullable Configuration configuration;
+public final class LabelledTextRecordReader extends LabelledRecordReader {
   private transient @Nullable BinaryFile file;
   private transient byte @Nullable [] pending;
   private int line;
@@ -39,20 +32,7 @@ public final class LabelledTextRecordReader extends BaseRecordReader {
    * @param classNames the class of each label, label 0 first
    */
   public LabelledTextRecordReader(List<String> classNames) {
-    this.classNames = List.copyOf(classNames);
-  }
-
-  @Override
-  public void initialize(InputSplit split) throws IOException, InterruptedException {
-    super.initialize(split);
-    reset();
-  }
-
-  @Override
-  public void initialize(Configuration conf, InputSplit split)
-      throws IOException, InterruptedException {
-    setConf(conf);
-    initialize(split);
+    super(classNames);
   }
 
   @Override
@@ -71,10 +51,10 @@ public final class LabelledTextRecordReader extends BaseRecordReader {
     if (columns.length != 2) {
       throw bad("%d columns; a line is class<TAB>text".formatted(columns.length));
     }
-    int label = classNames.indexOf(columns[0]);
+    int label = getLabels().indexOf(columns[0]);
     if (label < 0) {
       throw bad(
-          "unknown class '%s'; valid: %s".formatted(columns[0], String.join(", ", classNames)));
+          "unknown class '%s'; valid: %s".formatted(columns[0], String.join(", ", getLabels())));
     }
     if (columns[1].isBlank()) {
       throw bad("the text is empty");
@@ -102,41 +82,6 @@ public final class LabelledTextRecordReader extends BaseRecordReader {
     file = BinaryFile.open(locations[0], streamCreatorFn.apply(locations[0]));
     line = 0;
     pending = readLine();
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
-  }
-
-  @Override
-  public List<String> getLabels() {
-    return classNames;
-  }
-
-  @Override
-  public List<Writable> record(URI location, DataInputStream stream) {
-    throw new UnsupportedOperationException("labelled text is read as a whole file");
-  }
-
-  @Override
-  public Record loadFromMetaData(RecordMetaData origin) {
-    throw new UnsupportedOperationException("labelled text is read in order");
-  }
-
-  @Override
-  public List<Record> loadFromMetaData(List<RecordMetaData> origins) {
-    throw new UnsupportedOperationException("labelled text is read in order");
-  }
-
-  @Override
-  public void setConf(@Nullable Configuration conf) {
-    configuration = conf;
-  }
-
-  @Override
-  public @Nullable Configuration getConf() {
-    return configuration;
   }
 
   @Override
