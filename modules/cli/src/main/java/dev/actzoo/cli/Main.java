@@ -4,12 +4,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
-/** The program: {@code actzoo COMMAND}, its text in UTF-8 whatever the locale says. */
+/** The program: {@code actzoo COMMAND}, its text and numbers the same whatever the locale says. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     Libraries.quieten();
     int code =
         ActZoo.commandLine(Surroundings.ofThisProcess())

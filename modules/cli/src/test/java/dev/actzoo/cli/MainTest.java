@@ -47,6 +47,22 @@ class MainTest {
   }
 
   @Test
+  void numbersAreTheSameWhateverTheLocale() throws Exception {
+    Process process =
+        program(
+                List.of("-Duser.language=ar", "-Duser.country=EG"),
+                List.of("compare", "--set", "training.epochs=0"))
+            .redirectError(err().toFile())
+            .start();
+    assertThat(text(process)).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .containsPattern("line [0-9]+, column 1: training.epochs is 0;");
+  }
+
+  @Test
   void textIsUtf8WhateverTheLocale() throws Exception {
     ProcessBuilder builder =
         program(
