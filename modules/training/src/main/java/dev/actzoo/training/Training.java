@@ -17,18 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
- * The training loop of one net: DL4J computes the gradient of a batch, the {@link UpdateRule} moves
- * the parameters, validation selects the epoch. It ends early only when it diverges: when loss or
- * gradient stop being finite.
+ * The training loop of one net: a {@link TrainingStep} for each batch, validation selects the
+ * epoch. It ends early only when it diverges: when loss or gradient stop being finite.
  */
 final class Training {
   private final ComputationGraph net;
   private final TrialSpec trial;
   private final LoadedDataset dataset;
-  private final UpdateRule update;
+  private final TrainingStep trainingStep;
   private final long trainedParameters;
-  private final float[] parameters;
-  private final float[] gradient;
   private final StepClock clock = new StepClock();
   private final List<EpochRecord> epochs = new ArrayList<>();
   private long step;
@@ -41,11 +38,8 @@ final class Training {
     this.net = net;
     this.trial = trial;
     this.dataset = dataset;
-    List<ParameterSegment> segments = ParameterSegment.of(net);
-    this.update = new UpdateRule(trial.training(), segments);
+    this.trainingStep = new TrainingStep(net, trial.training());
     this.trainedParameters = ParameterSegment.trained(net);
-    this.parameters = new float[Math.toIntExact(net.params().length())];
-    this.gradient = new float[parameters.length];
   }
 
   void run(Consumer<EpochRecord> listener) {
@@ -89,7 +83,7 @@ final class Training {
       long start = System.nanoTime();
       int size = Math.toIntExact(batch.getFeatures(0).size(0));
       try (BatchArrays arrays = new BatchArrays(batch)) {
-        loss.sum += size * step(arrays.batch(), size);
+        loss.sum += size * step(arrays.batch());
       }
       loss.examples += size;
       if (divergence != null) {
@@ -104,32 +98,16 @@ final class Training {
   }
 
   /** Trains on one batch; its mean loss before the step. */
-  private double step(MultiDataSet batch, int size) {
-    net.getConfiguration().setIterationCount(Math.toIntExact(step));
-    net.setInputs(batch.getFeatures());
-    net.setLabels(batch.getLabels());
-    net.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
-    net.computeGradientAndScore();
-    double loss = net.score();
-    FlatVector.read(net.getFlattenedGradients(), gradient);
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] /= size;
-    }
-    double norm = UpdateRule.norm(gradient);
-    double learningRate = trial.training().learningRateAt(step, steps());
-    step++;
-    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+  private double step(MultiDataSet batch) {
+    double learningRate = trial.training().learningRateAt(step++, steps());
+    TrainingStep.Outcome outcome = trainingStep.run(batch, learningRate);
+    if (!outcome.finite()) {
       divergence =
-          Double.isFinite(loss)
-              ? "gradient norm is %s".formatted(norm)
-              : "training loss is %s".formatted(loss);
-      return loss;
+          Double.isFinite(outcome.loss())
+              ? "gradient norm is %s".formatted(outcome.gradientNorm())
+              : "training loss is %s".formatted(outcome.loss());
     }
-    FlatVector.read(net.params(), parameters);
-    update.step(parameters, gradient, norm, learningRate);
-    FlatVector.write(parameters, net.params());
-    net.clearLayerMaskArrays();
-    return loss;
+    return outcome.loss();
   }
 
   private long steps() {
@@ -142,8 +120,8 @@ final class Training {
     if (selected == null || validation.betterThan(selected)) {
       selected = validation;
       selectedEpoch = epoch;
-      FlatVector.read(net.params(), parameters);
-      selectedParameters = parameters.clone();
+      selectedParameters = new float[Math.toIntExact(net.params().length())];
+      FlatVector.read(net.params(), selectedParameters);
     }
   }
 

@@ -1,0 +1,61 @@
+package dev.actzoo.training;
+
+import dev.actzoo.experiments.TrainingSpec;
+import dev.actzoo.layers.ParameterSegment;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * One step of training a net: DL4J computes the gradient of a batch, the {@link UpdateRule} moves
+ * the parameters.
+ */
+public final class TrainingStep {
+  private final ComputationGraph net;
+  private final UpdateRule update;
+  private final float[] parameters;
+  private final float[] gradient;
+  private int steps;
+
+  /** What a step saw: the batch's mean loss before it, and the L2 norm of the mean gradient. */
+  public record Outcome(double loss, double gradientNorm) {
+    /** Whether the step was made; it is left out if loss or gradient are not finite. */
+    public boolean finite() {
+      return Double.isFinite(loss) && Double.isFinite(gradientNorm);
+    }
+  }
+
+  /**
+   * @param net a net that is initialised; its parameters change with every step
+   * @param training the optimiser and its settings
+   */
+  public TrainingStep(ComputationGraph net, TrainingSpec training) {
+    this.net = net;
+    this.update = new UpdateRule(training, ParameterSegment.of(net));
+    this.parameters = new float[Math.toIntExact(net.params().length())];
+    this.gradient = new float[parameters.length];
+  }
+
+  /**
+   * Trains on one batch; a step that sees a loss or gradient that is not finite changes nothing.
+   */
+  public Outcome run(MultiDataSet batch, double learningRate) {
+    net.getConfiguration().setIterationCount(steps++);
+    net.setInputs(batch.getFeatures());
+    net.setLabels(batch.getLabels());
+    net.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+    net.computeGradientAndScore();
+    FlatVector.read(net.getFlattenedGradients(), gradient);
+    long size = batch.getFeatures(0).size(0);
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] /= size;
+    }
+    Outcome outcome = new Outcome(net.score(), UpdateRule.norm(gradient));
+    if (outcome.finite()) {
+      FlatVector.read(net.params(), parameters);
+      update.step(parameters, gradient, outcome.gradientNorm(), learningRate);
+      FlatVector.write(parameters, net.params());
+    }
+    net.clearLayerMaskArrays();
+    return outcome;
+  }
+}
