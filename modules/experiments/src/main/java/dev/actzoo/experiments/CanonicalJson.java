@@ -26,7 +26,7 @@ final class CanonicalJson {
    * The version of the training's numerics, part of every identity. Raise it when the same trial
    * would no longer give the same numbers: results of different protocols are not comparable.
    */
-  static final int PROTOCOL = 1;
+  static final int PROTOCOL = 2;
 
   private static final int DIGITS_OF_A_DOUBLE = 17;
 

@@ -25,6 +25,11 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
         : Nd4jKernels.INSTANCE;
   }
 
+  /** The native threads of an operation: what OpenMP was told at the start, else all cores. */
+  static int threads() {
+    return NativeThreads.COUNT;
+  }
+
   /** Name, version and code path of the kernels, for provenance. */
   String description();
 
@@ -39,20 +44,43 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
    */
   void activateBackward(Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn);
 
-  /** out = a + b, elementwise, all of one shape; {@code out} may be {@code a} or {@code b}. */
-  void add(INDArray a, INDArray b, INDArray out);
+  /**
+   * out = then(a + b), elementwise, all of one shape; {@code out} may be {@code a} or {@code b}.
+   *
+   * @param then a function whose backward pass does not read its input
+   */
+  void add(INDArray a, INDArray b, Pointwise then, INDArray out);
+
+  /** out = a * b, elementwise, all of one shape; {@code out} may be {@code a} or {@code b}. */
+  void multiply(INDArray a, INDArray b, INDArray out);
+
+  /** out = in, of one shape, each with strides of its own. */
+  void copy(INDArray in, INDArray out);
 
   /**
-   * out = alpha * a b + addend, the product over the last two axes, for each index of the leading
-   * ones.
+   * out = then(alpha * a b + addend), the product over the last two axes, for each index of the
+   * leading ones.
    *
    * @param a [..., m, k]; any strides with a unit stride among the last two axes, so transposed and
    *     permuted views serve; leading axes of size 1 broadcast
    * @param b [..., k, n]; likewise
    * @param addend of the rank of {@code out}, axes of size 1 broadcast; null for none
+   * @param then a function whose backward pass does not read its input
    * @param out [..., m, n]; likewise strided
    */
-  void matmul(INDArray a, INDArray b, double alpha, @Nullable INDArray addend, INDArray out);
+  void matmul(
+      INDArray a,
+      INDArray b,
+      double alpha,
+      @Nullable INDArray addend,
+      Pointwise then,
+      INDArray out);
+
+  /** The product without a function over it. */
+  default void matmul(
+      INDArray a, INDArray b, double alpha, @Nullable INDArray addend, INDArray out) {
+    matmul(a, b, alpha, addend, Pointwise.IDENTITY, out);
+  }
 
   /** Convolution of a channels-last batch, with optional bias [out]. */
   void convolution(
@@ -70,13 +98,18 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
       INDArray gradientWeights,
       @Nullable INDArray gradientBias);
 
+  /** The bytes of a {@link #batchNorm}'s mask of positive outputs. */
+  long positiveMaskLength(long rows, long channels);
+
   /**
    * Batch normalisation over rows (Ioffe and Szegedy 2015): out = gain * (in - mean) /
-   * sqrt(variance + epsilon) + shift, by column.
+   * sqrt(variance + epsilon) + shift, by column; in training with a mask, ReLU of that.
    *
    * @param in [rows, channels]
    * @param mean [1, channels]; written with the batch's mean if {@code training}, else read
    * @param variance [1, channels]; the biased variance, likewise
+   * @param positive bytes [{@link #positiveMaskLength}], written in training with which outputs
+   *     ReLU let through, in a form of the kernels' own; null for no ReLU
    */
   void batchNorm(
       INDArray in,
@@ -86,6 +119,7 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
       INDArray variance,
       double epsilon,
       boolean training,
+      @Nullable INDArray positive,
       INDArray out);
 
   /** Gradients of {@link #batchNorm} in training, from what its forward pass read and wrote. */
@@ -95,6 +129,7 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
       INDArray mean,
       INDArray variance,
       double epsilon,
+      @Nullable INDArray positive,
       INDArray gradientOut,
       INDArray gradientIn,
       INDArray gradientGain,

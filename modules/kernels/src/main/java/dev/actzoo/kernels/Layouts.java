@@ -27,6 +27,22 @@ final class Layouts {
     return strided(array.shape(), array.stride());
   }
 
+  /**
+   * Whether a step along each axis leaves the whole extent of the faster axes behind, as it must.
+   */
+  static boolean describes(INDArray array) {
+    long[] sizes = array.shape();
+    long[] strides = array.stride();
+    for (int outer = 0; outer < sizes.length; outer++) {
+      for (int inner = 0; inner < sizes.length; inner++) {
+        if (strides[outer] > strides[inner] && strides[outer] < sizes[inner] * strides[inner]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Channels-last images; oneDNN always names the axes batch, channels, height, width. */
   static memory.desc channelsLast(long batch, long channels, long height, long width) {
     return new memory.desc(

@@ -29,13 +29,35 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void add(INDArray a, INDArray b, INDArray out) {
+  public void add(INDArray a, INDArray b, Pointwise then, INDArray out) {
     a.addi(b, out);
+    finish(then, out);
+  }
+
+  private void finish(Pointwise then, INDArray out) {
+    if (then != Pointwise.IDENTITY) {
+      activate(then, out, out);
+    }
+  }
+
+  @Override
+  public void multiply(INDArray a, INDArray b, INDArray out) {
+    a.muli(b, out);
+  }
+
+  @Override
+  public void copy(INDArray in, INDArray out) {
+    out.assign(in);
   }
 
   @Override
   public void matmul(
-      INDArray a, INDArray b, double alpha, @Nullable INDArray addend, INDArray out) {
+      INDArray a,
+      INDArray b,
+      double alpha,
+      @Nullable INDArray addend,
+      Pointwise then,
+      INDArray out) {
     long[] shape = out.shape();
     INDArray product = Nd4j.matmul(leading(a, shape).dup('c'), leading(b, shape).dup('c'));
     if (alpha != 1) {
@@ -45,6 +67,7 @@ final class Nd4jKernels implements Kernels {
       product.addi(addend.rank() == 1 ? addend.reshape(1, addend.length()) : addend);
     }
     out.assign(product);
+    finish(then, out);
   }
 
   /** Broadcasts the axes before the last two to those of {@code shape}. */
@@ -111,6 +134,12 @@ final class Nd4jKernels implements Kernels {
     };
   }
 
+  /** A byte for each output. */
+  @Override
+  public long positiveMaskLength(long rows, long channels) {
+    return rows * channels;
+  }
+
   @Override
   public void batchNorm(
       INDArray in,
@@ -120,6 +149,7 @@ final class Nd4jKernels implements Kernels {
       INDArray variance,
       double epsilon,
       boolean training,
+      @Nullable INDArray positive,
       INDArray out) {
     if (training) {
       mean.assign(in.mean(0).reshape(mean.shape()));
@@ -127,6 +157,10 @@ final class Nd4jKernels implements Kernels {
     }
     INDArray scale = inverseDeviation(variance, epsilon).muli(gain);
     out.assign(in.subRowVector(mean).muliRowVector(scale).addiRowVector(shift));
+    if (training && positive != null) {
+      positive.assign(out.gt(0).reshape(positive.shape()));
+      activate(Pointwise.RELU, out, out);
+    }
   }
 
   @Override
@@ -136,10 +170,15 @@ final class Nd4jKernels implements Kernels {
       INDArray mean,
       INDArray variance,
       double epsilon,
-      INDArray gradientOut,
+      @Nullable INDArray positive,
+      INDArray gradientThroughRelu,
       INDArray gradientIn,
       INDArray gradientGain,
       INDArray gradientShift) {
+    INDArray gradientOut =
+        positive == null
+            ? gradientThroughRelu
+            : gradientThroughRelu.mul(positive.castTo(in.dataType()).reshape(in.shape()));
     INDArray inverse = inverseDeviation(variance, epsilon);
     INDArray normalised = in.subRowVector(mean).muliRowVector(inverse);
     long rows = in.rows();

@@ -49,14 +49,43 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
-  public void add(INDArray a, INDArray b, INDArray out) {
-    OneDnnProducts.add(OneDnn.ofThread(), a, b, out);
+  public void add(INDArray a, INDArray b, Pointwise then, INDArray out) {
+    if (OneDnnPointwise.fuses(then)) {
+      OneDnnElementwise.add(OneDnn.ofThread(), a, b, then, out);
+    } else {
+      OneDnnElementwise.add(OneDnn.ofThread(), a, b, Pointwise.IDENTITY, out);
+      activate(then, out, out);
+    }
+  }
+
+  @Override
+  public void multiply(INDArray a, INDArray b, INDArray out) {
+    OneDnnElementwise.multiply(OneDnn.ofThread(), a, b, out);
+  }
+
+  @Override
+  public void copy(INDArray in, INDArray out) {
+    if (Layouts.describes(in) && Layouts.describes(out)) {
+      OneDnnElementwise.copy(OneDnn.ofThread(), in, out);
+    } else {
+      Nd4jKernels.INSTANCE.copy(in, out);
+    }
   }
 
   @Override
   public void matmul(
-      INDArray a, INDArray b, double alpha, @Nullable INDArray addend, INDArray out) {
-    OneDnnProducts.matmul(OneDnn.ofThread(), a, b, (float) alpha, addend, out);
+      INDArray a,
+      INDArray b,
+      double alpha,
+      @Nullable INDArray addend,
+      Pointwise then,
+      INDArray out) {
+    boolean fused = OneDnnPointwise.fuses(then);
+    OneDnnProducts.matmul(
+        OneDnn.ofThread(), a, b, (float) alpha, addend, fused ? then : Pointwise.IDENTITY, out);
+    if (!fused) {
+      activate(then, out, out);
+    }
   }
 
   @Override
@@ -87,6 +116,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public long positiveMaskLength(long rows, long channels) {
+    return OneDnnBatchNorm.positiveMaskLength(rows, channels);
+  }
+
+  @Override
   public void batchNorm(
       INDArray in,
       INDArray gain,
@@ -95,9 +129,19 @@ final class OneDnnKernels implements Kernels {
       INDArray variance,
       double epsilon,
       boolean training,
+      @Nullable INDArray positive,
       INDArray out) {
-    OneDnnNormalisations.batchNorm(
-        OneDnn.ofThread(), in, gain, shift, mean, variance, (float) epsilon, training, out);
+    OneDnnBatchNorm.forward(
+        OneDnn.ofThread(),
+        (float) epsilon,
+        training,
+        positive,
+        in,
+        gain,
+        shift,
+        mean,
+        variance,
+        out);
   }
 
   @Override
@@ -107,13 +151,15 @@ final class OneDnnKernels implements Kernels {
       INDArray mean,
       INDArray variance,
       double epsilon,
+      @Nullable INDArray positive,
       INDArray gradientOut,
       INDArray gradientIn,
       INDArray gradientGain,
       INDArray gradientShift) {
-    OneDnnNormalisations.batchNormBackward(
+    OneDnnBatchNorm.backward(
         OneDnn.ofThread(),
         (float) epsilon,
+        positive,
         in,
         gain,
         mean,

@@ -13,8 +13,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SHIFT;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
 
-import org.bytedeco.dnnl.batch_normalization_backward;
-import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.layer_normalization_backward;
 import org.bytedeco.dnnl.layer_normalization_forward;
@@ -23,16 +21,12 @@ import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Batch norm, layer norm and softmax as oneDNN primitives. */
+/** Layer norm and softmax as oneDNN primitives. */
 final class OneDnnNormalisations {
   private static final int AFFINE =
       dnnl.normalization_flags.use_scale.value | dnnl.normalization_flags.use_shift.value;
 
   private OneDnnNormalisations() {}
-
-  private record BatchNorm(long rows, long channels, float epsilon, boolean training) {}
-
-  private record BatchNormBackward(long rows, long channels, float epsilon) {}
 
   private record LayerNorm(long rows, long features, float epsilon) {}
 
@@ -41,91 +35,6 @@ final class OneDnnNormalisations {
   private record Softmax(long rows, long columns) {}
 
   private record SoftmaxBackward(long rows, long columns) {}
-
-  static void batchNorm(
-      OneDnn context,
-      INDArray in,
-      INDArray gain,
-      INDArray shift,
-      INDArray mean,
-      INDArray variance,
-      float epsilon,
-      boolean training,
-      INDArray out) {
-    BatchNorm request = new BatchNorm(in.rows(), in.columns(), epsilon, training);
-    context
-        .operation(request, () -> prepareBatchNorm(context, request))
-        .run(in, gain, shift, mean, variance, out);
-  }
-
-  /** Rows lie along the height axis of one image. */
-  private static memory.desc rowsOfChannels(long rows, long channels) {
-    return Layouts.channelsLast(1, channels, rows, 1);
-  }
-
-  private static batch_normalization_forward.primitive_desc describe(BatchNorm request) {
-    memory.desc data = rowsOfChannels(request.rows(), request.channels());
-    return new batch_normalization_forward.primitive_desc(
-        OneDnn.engine(),
-        request.training() ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference,
-        data,
-        data,
-        request.epsilon(),
-        request.training() ? AFFINE : AFFINE | dnnl.normalization_flags.use_global_stats.value,
-        Operation.attributes(),
-        false);
-  }
-
-  private static Operation prepareBatchNorm(OneDnn context, BatchNorm request) {
-    var description = describe(request);
-    memory.desc data = rowsOfChannels(request.rows(), request.channels());
-    memory.desc channels = Layouts.dense(request.channels());
-    return new Operation(
-        context,
-        new batch_normalization_forward(description),
-        description.scratchpad_desc(),
-        input(DNNL_ARG_SRC, data),
-        input(DNNL_ARG_SCALE, channels),
-        input(DNNL_ARG_SHIFT, channels),
-        output(DNNL_ARG_MEAN, channels),
-        output(DNNL_ARG_VARIANCE, channels),
-        output(DNNL_ARG_DST, data));
-  }
-
-  static void batchNormBackward(OneDnn context, float epsilon, INDArray... arrays) {
-    BatchNormBackward request =
-        new BatchNormBackward(arrays[0].rows(), arrays[0].columns(), epsilon);
-    context.operation(request, () -> prepareBatchNormBackward(context, request)).run(arrays);
-  }
-
-  private static Operation prepareBatchNormBackward(OneDnn context, BatchNormBackward request) {
-    memory.desc data = rowsOfChannels(request.rows(), request.channels());
-    memory.desc channels = Layouts.dense(request.channels());
-    var description =
-        new batch_normalization_backward.primitive_desc(
-            OneDnn.engine(),
-            dnnl.dnnl_backward,
-            data,
-            data,
-            data,
-            request.epsilon(),
-            AFFINE,
-            describe(new BatchNorm(request.rows(), request.channels(), request.epsilon(), true)),
-            Operation.attributes(),
-            false);
-    return new Operation(
-        context,
-        new batch_normalization_backward(description),
-        description.scratchpad_desc(),
-        input(DNNL_ARG_SRC, data),
-        input(DNNL_ARG_SCALE, channels),
-        input(DNNL_ARG_MEAN, channels),
-        input(DNNL_ARG_VARIANCE, channels),
-        input(DNNL_ARG_DIFF_DST, data),
-        output(DNNL_ARG_DIFF_SRC, data),
-        output(DNNL_ARG_DIFF_SCALE, channels),
-        output(DNNL_ARG_DIFF_SHIFT, channels));
-  }
 
   static void layerNorm(
       OneDnn context,

@@ -11,6 +11,7 @@ import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The elementwise functions as oneDNN's eltwise primitives. */
@@ -33,6 +34,19 @@ final class OneDnnPointwise {
 
   static boolean supports(Pointwise f) {
     return f != Pointwise.DL4J_GELU && f != Pointwise.DL4J_GELU_PRECISE;
+  }
+
+  /** Whether another primitive can run it on its results before it writes them. */
+  static boolean fuses(Pointwise f) {
+    return supports(f) && f != Pointwise.SELU;
+  }
+
+  /** Adds the function to what a primitive does to its results before it writes them. */
+  static void append(Pointwise f, post_ops then) {
+    if (f != Pointwise.IDENTITY) {
+      Algorithm algorithm = algorithm(f);
+      then.append_eltwise(algorithm.forward(), algorithm.alpha(), algorithm.beta());
+    }
   }
 
   private static Algorithm algorithm(Pointwise f) {

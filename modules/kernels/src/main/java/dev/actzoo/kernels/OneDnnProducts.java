@@ -9,7 +9,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.nio.LongBuffer;
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
@@ -18,39 +17,12 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Sums and matrix products as oneDNN primitives. */
+/** Matrix products as oneDNN primitives. */
 final class OneDnnProducts {
   private OneDnnProducts() {}
 
-  private record Sum(long length) {}
-
   /** A product by the shapes and strides of its arrays; a buffer compares by content. */
-  private record Product(LongBuffer geometry, float alpha) {}
-
-  static void add(OneDnn context, INDArray a, INDArray b, INDArray out) {
-    long length = out.length();
-    context.operation(new Sum(length), () -> prepareAdd(context, length)).run(a, b, out);
-  }
-
-  private static Operation prepareAdd(OneDnn context, long length) {
-    memory.desc layout = Layouts.dense(length);
-    var description =
-        new binary.primitive_desc(
-            OneDnn.engine(),
-            dnnl.dnnl_binary_add,
-            layout,
-            layout,
-            layout,
-            Operation.attributes(),
-            false);
-    return new Operation(
-        context,
-        new binary(description),
-        description.scratchpad_desc(),
-        input(DNNL_ARG_SRC_0, layout),
-        input(DNNL_ARG_SRC_1, layout),
-        output(DNNL_ARG_DST, layout));
-  }
+  private record Product(LongBuffer geometry, float alpha, Pointwise then) {}
 
   static void matmul(
       OneDnn context,
@@ -58,11 +30,12 @@ final class OneDnnProducts {
       INDArray b,
       float alpha,
       @Nullable INDArray addend,
+      Pointwise then,
       INDArray out) {
     Operation operation =
         context.operation(
-            new Product(geometry(a, b, addend, out), alpha),
-            () -> prepareMatmul(context, a, b, alpha, addend, out));
+            new Product(geometry(a, b, addend, out), alpha, then),
+            () -> prepareMatmul(context, a, b, alpha, addend, then, out));
     if (addend == null) {
       operation.run(a, b, out);
     } else {
@@ -87,16 +60,19 @@ final class OneDnnProducts {
       INDArray b,
       float alpha,
       @Nullable INDArray addend,
+      Pointwise then,
       INDArray out) {
     primitive_attr attributes = Operation.attributes();
-    post_ops then = new post_ops();
+    post_ops afterwards = new post_ops();
     if (alpha != 1) {
-      then.append_eltwise(dnnl.dnnl_eltwise_linear, alpha, 0);
+      afterwards.append_eltwise(dnnl.dnnl_eltwise_linear, alpha, 0);
     }
+    int position = afterwards.len();
     if (addend != null) {
-      then.append_binary(dnnl.dnnl_binary_add, Layouts.of(addend));
+      afterwards.append_binary(dnnl.dnnl_binary_add, Layouts.of(addend));
     }
-    attributes.set_post_ops(then);
+    OneDnnPointwise.append(then, afterwards);
+    attributes.set_post_ops(afterwards);
     memory.desc left = Layouts.of(a);
     memory.desc right = Layouts.of(b);
     memory.desc result = Layouts.of(out);
@@ -106,7 +82,6 @@ final class OneDnnProducts {
       input(DNNL_ARG_SRC_0, left), input(DNNL_ARG_WEIGHTS, right), output(DNNL_ARG_DST, result)
     };
     if (addend != null) {
-      int position = then.len() - 1;
       arguments =
           new Operation.Argument[] {
             arguments[0],

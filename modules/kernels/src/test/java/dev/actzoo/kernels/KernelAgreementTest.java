@@ -7,9 +7,13 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * oneDNN and ND4J in float32 against ND4J in float64, over odd shapes: the same call on all three,
@@ -73,15 +77,31 @@ class KernelAgreementTest {
         List.of(shape, channels, channels, shape),
         List.of(channels, channels, shape, shape, channels, channels),
         (kernels, a) -> {
-          kernels.batchNorm(a[0], a[1], a[2], a[4], a[5], EPSILON, true, a[6]);
-          kernels.batchNormBackward(a[0], a[1], a[4], a[5], EPSILON, a[3], a[7], a[8], a[9]);
+          kernels.batchNorm(a[0], a[1], a[2], a[4], a[5], EPSILON, true, null, a[6]);
+          kernels.batchNormBackward(a[0], a[1], a[4], a[5], EPSILON, null, a[3], a[7], a[8], a[9]);
         });
     agree(
         List.of(shape, channels, channels, channels),
         List.of(channels, shape),
         (kernels, a) -> {
           a[4].assign(a[3].mul(a[3]).addi(0.1));
-          kernels.batchNorm(a[0], a[1], a[2], a[3], a[4], EPSILON, false, a[5]);
+          kernels.batchNorm(a[0], a[1], a[2], a[3], a[4], EPSILON, false, null, a[5]);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsAndColumns")
+  void batchNormWithRelu(long[] shape) {
+    long[] channels = {1, shape[1]};
+    agree(
+        List.of(shape, channels, channels, shape),
+        List.of(channels, channels, shape, shape, channels, channels),
+        (kernels, a) -> {
+          INDArray mask =
+              Nd4j.create(DataType.INT8, kernels.positiveMaskLength(shape[0], shape[1]));
+          kernels.batchNorm(a[0], a[1], a[2], a[4], a[5], EPSILON, true, mask, a[6]);
+          assertThat(a[6].minNumber().doubleValue()).isGreaterThanOrEqualTo(0);
+          kernels.batchNormBackward(a[0], a[1], a[4], a[5], EPSILON, mask, a[3], a[7], a[8], a[9]);
         });
   }
 
@@ -115,8 +135,7 @@ class KernelAgreementTest {
   void softmaxOfLargeScores() {
     for (Kernels kernels : List.of(OneDnnKernels.INSTANCE, Nd4jKernels.INSTANCE)) {
       INDArray scores =
-          org.nd4j.linalg.factory.Nd4j.createFromArray(
-              new float[][] {{-1e9f, -1e9f, -1e9f}, {1e4f, -1e4f, 1e4f}});
+          Nd4j.createFromArray(new float[][] {{-1e9f, -1e9f, -1e9f}, {1e4f, -1e4f, 1e4f}});
       kernels.softmax(scores, scores);
       assertThat(scores.getRow(0).toFloatVector()).containsOnly(1f / 3);
       assertThat(scores.getRow(1).toFloatVector()).containsExactly(0.5f, 0f, 0.5f);
@@ -128,7 +147,53 @@ class KernelAgreementTest {
     agree(
         List.of(new long[] {3, 5, 7}, new long[] {3, 5, 7}),
         List.of(new long[] {3, 5, 7}),
-        (kernels, a) -> kernels.add(a[0], a[1], a[2]));
+        (kernels, a) -> kernels.add(a[0], a[1], Pointwise.IDENTITY, a[2]));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Pointwise.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DL4J_GELU", "DL4J_GELU_PRECISE"})
+  void functionsOfSumsAndProducts(Pointwise f) {
+    long[] shape = {9, 17};
+    agree(List.of(shape, shape), List.of(shape), (kernels, a) -> kernels.add(a[0], a[1], f, a[2]));
+    agree(
+        List.of(new long[] {9, 3}, new long[] {3, 17}, new long[] {1, 17}),
+        List.of(shape),
+        (kernels, a) -> kernels.matmul(a[0], a[1], 0.5, a[2], f, a[3]));
+  }
+
+  @Test
+  void productsElementByElement() {
+    long[] shape = {3, 5, 7};
+    agree(
+        List.of(shape, shape), List.of(shape), (kernels, a) -> kernels.multiply(a[0], a[1], a[2]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1})
+  void copiesBetweenStrides(long odd) {
+    long height = 8 - odd;
+    long width = 6 - odd;
+    agree(
+        List.of(new long[] {2, height, width, 3}),
+        List.of(new long[] {2, 4, 3, 8}),
+        (kernels, a) -> {
+          INDArray everySecond =
+              a[0].get(
+                  NDArrayIndex.all(),
+                  NDArrayIndex.interval(0, 2, height),
+                  NDArrayIndex.interval(0, 2, width),
+                  NDArrayIndex.all());
+          INDArray firstChannels =
+              a[1].get(
+                  NDArrayIndex.all(),
+                  NDArrayIndex.all(),
+                  NDArrayIndex.all(),
+                  NDArrayIndex.interval(0, 3));
+          kernels.copy(everySecond, firstChannels);
+        });
   }
 
   @Test
@@ -165,11 +230,11 @@ class KernelAgreementTest {
   private static INDArray head(INDArray packed, int which) {
     return packed
         .get(
-            org.nd4j.linalg.indexing.NDArrayIndex.all(),
-            org.nd4j.linalg.indexing.NDArrayIndex.all(),
-            org.nd4j.linalg.indexing.NDArrayIndex.point(which),
-            org.nd4j.linalg.indexing.NDArrayIndex.all(),
-            org.nd4j.linalg.indexing.NDArrayIndex.all())
+            NDArrayIndex.all(),
+            NDArrayIndex.all(),
+            NDArrayIndex.point(which),
+            NDArrayIndex.all(),
+            NDArrayIndex.all())
         .permute(0, 2, 1, 3);
   }
 
@@ -187,10 +252,8 @@ class KernelAgreementTest {
         List.of(new long[] {2, 60}),
         List.of(new long[] {2, 60}),
         (kernels, a) -> {
-          INDArray in =
-              a[0].reshape(120).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(20, 50));
-          INDArray out =
-              a[1].reshape(120).get(org.nd4j.linalg.indexing.NDArrayIndex.interval(70, 100));
+          INDArray in = a[0].reshape(120).get(NDArrayIndex.interval(20, 50));
+          INDArray out = a[1].reshape(120).get(NDArrayIndex.interval(70, 100));
           kernels.activate(Pointwise.TANH, in, out);
         });
   }

@@ -1,6 +1,7 @@
 package dev.actzoo.layers;
 
 import dev.actzoo.kernels.Kernels;
+import dev.actzoo.kernels.Pointwise;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record Affine(INDArray weights, INDArray bias) {
   void forward(INDArray in, INDArray out) {
-    kernels().matmul(in, weights, 1, bias, out);
+    forward(in, Pointwise.IDENTITY, out);
+  }
+
+  /** out = then(in W + b). */
+  void forward(INDArray in, Pointwise then, INDArray out) {
+    kernels().matmul(in, weights, 1, bias, then, out);
   }
 
   void backwardInput(INDArray gradientOut, INDArray gradientIn) {

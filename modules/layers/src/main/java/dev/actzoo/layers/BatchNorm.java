@@ -4,11 +4,12 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Batch normalisation over the last axis (Ioffe and Szegedy, arXiv 1502.03167): in training by the
  * batch's own mean and variance, afterwards by their running averages, which move by a tenth of the
- * difference at each training step.
+ * difference at each training step. An activation may follow in the same layer.
  */
 public final class BatchNorm extends ParametrisedLayer {
   static final String GAIN = "gain";
@@ -18,11 +19,26 @@ public final class BatchNorm extends ParametrisedLayer {
   static final double EPSILON = 1e-5;
   static final double MOMENTUM = 0.1;
 
+  @JsonProperty private String activation = "identity";
+
   /** For deserialisation. */
   BatchNorm() {}
 
   public BatchNorm(long channels) {
     super(channels, channels);
+  }
+
+  /**
+   * @param activation what is applied to the result: a name or alias of the catalogue
+   */
+  public BatchNorm(long channels, String activation) {
+    super(channels, channels);
+    this.activation = FusedActivation.canonical(activation);
+  }
+
+  /** The canonical name of the activation applied to the result. */
+  public String activation() {
+    return activation;
   }
 
   @Override

@@ -1,17 +1,25 @@
 package dev.actzoo.layers;
 
+import dev.actzoo.kernels.Pointwise;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Runs {@link BatchNorm}; keeps its input and the batch's mean and variance. */
+/**
+ * Runs {@link BatchNorm}; keeps its input, the batch's mean and variance, and what the activation's
+ * backward pass reads: for ReLU, which runs in the same pass both ways, a mask.
+ */
 final class BatchNormLayer extends KernelLayer<BatchNorm> {
+  private final transient FusedActivation activation =
+      new FusedActivation(layerConf().activation());
   private transient @Nullable INDArray mean;
   private transient @Nullable INDArray variance;
+  private transient @Nullable INDArray positive;
 
   BatchNormLayer(NeuralNetConfiguration net, DataType type) {
     super(net, type);
@@ -20,11 +28,45 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray in = inputRows(workspaces);
-    INDArray runningMean = getParam(BatchNorm.RUNNING_MEAN);
-    INDArray runningVariance = getParam(BatchNorm.RUNNING_VARIANCE);
-    mean = training ? newKept(true, workspaces, 1, in.size(1)) : runningMean;
-    variance = training ? newKept(true, workspaces, 1, in.size(1)) : runningVariance;
     INDArray out = newOutput(workspaces);
+    if (!training) {
+      normalise(in, getParam(BatchNorm.RUNNING_MEAN), getParam(BatchNorm.RUNNING_VARIANCE), out);
+      return out;
+    }
+    mean = newKept(true, workspaces, 1, in.size(1));
+    variance = newKept(true, workspaces, 1, in.size(1));
+    if (activation.function() == Pointwise.RELU) {
+      positive =
+          workspaces.createUninitialized(
+              ArrayType.ACTIVATIONS,
+              DataType.INT8,
+              kernels().positiveMaskLength(in.size(0), in.size(1)));
+      normalise(in, true, positive, Dense.rows(out));
+    } else {
+      activation.forward(
+          true,
+          () -> newKept(true, workspaces, in.shape()),
+          Dense.rows(out),
+          (then, result) -> {
+            normalise(in, true, null, result);
+            activate(then, result);
+          });
+    }
+    move(getParam(BatchNorm.RUNNING_MEAN), mean, 1);
+    double unbiased = (double) in.size(0) / Math.max(1, in.size(0) - 1);
+    move(getParam(BatchNorm.RUNNING_VARIANCE), variance, unbiased);
+    return out;
+  }
+
+  private void normalise(
+      INDArray in, INDArray runningMean, INDArray runningVariance, INDArray out) {
+    mean = runningMean;
+    variance = runningVariance;
+    normalise(in, false, null, Dense.rows(out));
+    activate(activation.function(), out);
+  }
+
+  private void normalise(INDArray in, boolean training, @Nullable INDArray mask, INDArray result) {
     kernels()
         .batchNorm(
             in,
@@ -34,30 +76,42 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
             variance,
             BatchNorm.EPSILON,
             training,
-            Dense.rows(out));
-    if (training) {
-      move(runningMean, mean, 1);
-      move(runningVariance, variance, (double) in.size(0) / Math.max(1, in.size(0) - 1));
+            mask,
+            result);
+  }
+
+  private void activate(Pointwise f, INDArray result) {
+    if (f != Pointwise.IDENTITY) {
+      kernels().activate(f, result, result);
     }
-    return out;
   }
 
   private static void move(INDArray running, INDArray batch, double correction) {
-    running.muli(1 - BatchNorm.MOMENTUM).addi(batch.mul(BatchNorm.MOMENTUM * correction));
+    HostValues to = HostValues.of(running);
+    HostValues from = HostValues.of(batch);
+    for (int i = 0; i < running.length(); i++) {
+      double step = from.at(i) * correction - to.at(i);
+      to.set(i, to.at(i) + BatchNorm.MOMENTUM * step);
+    }
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray gradientOut, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray in = inputRows(workspaces);
     INDArray gradientIn = newGradientIn(workspaces);
+    INDArray gradientOut = gradientRows(epsilon, workspaces);
+    if (positive == null) {
+      gradientOut = activation.backward(gradientOut, () -> scratch(workspaces, in.shape()));
+    }
     kernels()
         .batchNormBackward(
-            inputRows(workspaces),
+            in,
             getParam(BatchNorm.GAIN),
             mean,
             variance,
             BatchNorm.EPSILON,
-            gradientRows(gradientOut, workspaces),
+            positive,
+            gradientOut,
             Dense.rows(gradientIn),
             gradientViews.get(BatchNorm.GAIN),
             gradientViews.get(BatchNorm.SHIFT));
@@ -69,5 +123,7 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
     super.clear();
     mean = null;
     variance = null;
+    positive = null;
+    activation.clear();
   }
 }

@@ -9,19 +9,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A two-dimensional convolution without bias over channels-last images: [batch, height, width, in]
- * to [batch, outputHeight, outputWidth, out]. It pads by half its kernel, so with stride 1 the size
- * stays.
+ * A two-dimensional convolution over channels-last images, without bias unless asked for: [batch,
+ * height, width, in] to [batch, outputHeight, outputWidth, out]. It pads by half its kernel, so
+ * with stride 1 the size stays.
  *
  * <p>Weights [out, in, kernel, kernel] start as N(0, gain^2 / (in * kernel^2)), He et al. (arXiv
  * 1502.01852) with the gain of whatever activation follows.
  */
 public final class Convolution extends ParametrisedLayer {
   static final String WEIGHTS = "W";
+  static final String BIAS = "b";
 
   @JsonProperty private int kernel;
   @JsonProperty private int stride;
   @JsonProperty private double gain;
+  @JsonProperty private boolean biased;
+  @JsonProperty private boolean first;
 
   /** For deserialisation. */
   Convolution() {}
@@ -36,11 +39,32 @@ public final class Convolution extends ParametrisedLayer {
     this.gain = gain;
   }
 
+  /** Adds a bias, which starts at 0. */
+  public Convolution withBias() {
+    this.biased = true;
+    return this;
+  }
+
+  /** Says that its input is the net's, whose gradient nobody asks for and which is not computed. */
+  public Convolution atTheBottom() {
+    this.first = true;
+    return this;
+  }
+
+  boolean biased() {
+    return biased;
+  }
+
+  boolean first() {
+    return first;
+  }
+
   @Override
   public List<Parameter> parameters() {
     double deviation = gain / StrictMath.sqrt((double) in() * kernel * kernel);
-    return List.of(
-        Parameter.weight(WEIGHTS, Parameter.Start.normal(deviation), out(), in(), kernel, kernel));
+    Parameter weights =
+        Parameter.weight(WEIGHTS, Parameter.Start.normal(deviation), out(), in(), kernel, kernel);
+    return biased ? List.of(weights, Parameter.offset(BIAS, 0, 1, out())) : List.of(weights);
   }
 
   @Override

@@ -26,7 +26,8 @@ final class ConvolutionLayer extends KernelLayer<Convolution> {
             dataType,
             new long[] {shape.batch(), shape.outputHeight(), shape.outputWidth(), shape.out()},
             'c');
-    kernels().convolution(shape, input, getParam(Convolution.WEIGHTS), null, out);
+    INDArray bias = layerConf().biased() ? getParam(Convolution.BIAS) : null;
+    kernels().convolution(shape, input, getParam(Convolution.WEIGHTS), bias, out);
     return out;
   }
 
@@ -38,7 +39,14 @@ final class ConvolutionLayer extends KernelLayer<Convolution> {
     INDArray dense = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, gradientOut);
     kernels()
         .convolutionBackwardWeights(
-            shape, input, dense, gradientViews.get(Convolution.WEIGHTS), null);
+            shape,
+            input,
+            dense,
+            gradientViews.get(Convolution.WEIGHTS),
+            gradientViews.get(Convolution.BIAS));
+    if (layerConf().first()) {
+      return Pair.of(gradients(), null);
+    }
     INDArray gradientIn = newGradientIn(workspaces);
     kernels().convolutionBackwardData(shape, getParam(Convolution.WEIGHTS), dense, gradientIn);
     return Pair.of(gradients(), gradientIn);

@@ -15,12 +15,21 @@ sealed interface HostValues {
   void set(int index, double value);
 
   /**
-   * Writes {@code length} elements to the same place of another, those kept times a factor, the
-   * others as zero.
+   * Sets {@code length} elements, those kept to a value, the others to zero.
    *
-   * @param kept all bits set for an element to keep, else none; the first element's first
+   * @param kept all bits set for an element to keep, else none; the first element's first;
+   *     overwritten
    */
-  void keep(int start, int length, int[] kept, float factor, HostValues to);
+  void select(int start, int length, int[] kept, float value);
+
+  /**
+   * Adds rows of this array to rows of another, one after the other.
+   *
+   * @param rows the row of this array to add each time, from 0; none where negative
+   * @param toRows the row of the other to add it to
+   * @param width elements of a row
+   */
+  void addRows(int[] rows, HostValues to, int[] toRows, int width);
 
   static HostValues of(INDArray array) {
     return switch (array.dataType()) {
@@ -50,22 +59,30 @@ sealed interface HostValues {
       values.put(index, (float) value);
     }
 
-    /** Dropped on the bits and scaled on the numbers: two loops that both turn into vectors. */
     @Override
-    public void keep(int start, int length, int[] kept, float factor, HostValues to) {
-      int[] bits = new int[length];
-      this.bits.get(start, bits);
+    public void select(int start, int length, int[] kept, float value) {
+      int pattern = Float.floatToRawIntBits(value);
       for (int i = 0; i < length; i++) {
-        bits[i] &= kept[i];
+        kept[i] &= pattern;
       }
-      Floats target = (Floats) to;
-      target.bits.put(start, bits);
-      float[] stretch = new float[length];
-      target.values.get(start, stretch);
-      for (int i = 0; i < length; i++) {
-        stretch[i] *= factor;
+      bits.put(start, kept, 0, length);
+    }
+
+    @Override
+    public void addRows(int[] rows, HostValues to, int[] toRows, int width) {
+      FloatBuffer target = ((Floats) to).values;
+      float[] row = new float[width];
+      float[] sum = new float[width];
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] >= 0) {
+          values.get(rows[i] * width, row);
+          target.get(toRows[i] * width, sum);
+          for (int j = 0; j < width; j++) {
+            sum[j] += row[j];
+          }
+          target.put(toRows[i] * width, sum);
+        }
       }
-      target.values.put(start, stretch);
     }
   }
 
@@ -82,10 +99,20 @@ sealed interface HostValues {
     }
 
     @Override
-    public void keep(int start, int length, int[] kept, float factor, HostValues to) {
-      DoubleBuffer target = ((Doubles) to).values;
+    public void select(int start, int length, int[] kept, float value) {
       for (int i = 0; i < length; i++) {
-        target.put(start + i, kept[i] == 0 ? 0 : factor * values.get(start + i));
+        values.put(start + i, kept[i] == 0 ? 0 : value);
+      }
+    }
+
+    @Override
+    public void addRows(int[] rows, HostValues to, int[] toRows, int width) {
+      DoubleBuffer target = ((Doubles) to).values;
+      for (int i = 0; i < rows.length; i++) {
+        for (int j = 0; j < width && rows[i] >= 0; j++) {
+          int index = toRows[i] * width + j;
+          target.put(index, target.get(index) + values.get(rows[i] * width + j));
+        }
       }
     }
   }

@@ -50,6 +50,11 @@ abstract class KernelLayer<C extends ParametrisedLayer> extends BaseLayer<C> {
         training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM, dataType, shape, 'c');
   }
 
+  /** A new array that lives until the backward pass of this layer ends. */
+  final INDArray scratch(LayerWorkspaceMgr workspaces, long... shape) {
+    return workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, shape, 'c');
+  }
+
   final Affine affine(String weights, String bias) {
     return new Affine(getParam(weights), getParam(bias));
   }

@@ -6,14 +6,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * An affine map of the last axis: [..., in] to [..., out], no activation. Weights start as BERT's
- * do unless a standard deviation is given.
+ * An affine map of the last axis, [..., in] to [..., out], and an activation over it: a dense
+ * layer. Weights start as BERT's do unless a standard deviation is given.
  */
 public final class Projection extends ParametrisedLayer {
   static final String WEIGHTS = "weights";
   static final String BIAS = "bias";
 
   @JsonProperty private double deviation;
+  @JsonProperty private String activation = "identity";
 
   /** For deserialisation. */
   Projection() {}
@@ -26,6 +27,19 @@ public final class Projection extends ParametrisedLayer {
   public Projection(long in, long out, double deviation) {
     super(in, out);
     this.deviation = deviation;
+  }
+
+  /**
+   * @param activation a name or alias of the catalogue
+   */
+  public Projection(long in, long out, String activation) {
+    super(in, out);
+    this.activation = FusedActivation.canonical(activation);
+  }
+
+  /** The canonical name of the activation. */
+  public String activation() {
+    return activation;
   }
 
   @Override

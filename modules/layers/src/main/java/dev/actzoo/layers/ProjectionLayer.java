@@ -9,6 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs {@link Projection}. */
 final class ProjectionLayer extends KernelLayer<Projection> {
+  private final transient FusedActivation activation =
+      new FusedActivation(layerConf().activation());
+
   ProjectionLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
   }
@@ -17,20 +20,32 @@ final class ProjectionLayer extends KernelLayer<Projection> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray in = inputRows(workspaces);
     INDArray out = newOutput(workspaces);
-    affine(Projection.WEIGHTS, Projection.BIAS).forward(in, Dense.rows(out));
+    Affine affine = affine(Projection.WEIGHTS, Projection.BIAS);
+    INDArray rows = Dense.rows(out);
+    activation.forward(
+        training,
+        () -> newKept(true, workspaces, rows.shape()),
+        rows,
+        (then, result) -> affine.forward(in, then, result));
     return out;
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray gradientOut, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray in = inputRows(workspaces);
-    INDArray rows = gradientRows(gradientOut, workspaces);
+    INDArray rows = gradientRows(epsilon, workspaces);
+    INDArray gradientOut = activation.backward(rows, () -> scratch(workspaces, rows.shape()));
     Affine affine = affine(Projection.WEIGHTS, Projection.BIAS);
     affine.backwardParameters(
-        in, rows, affineGradient(Projection.WEIGHTS, Projection.BIAS), workspaces);
+        in, gradientOut, affineGradient(Projection.WEIGHTS, Projection.BIAS), workspaces);
     INDArray gradientIn = newGradientIn(workspaces);
-    affine.backwardInput(rows, Dense.rows(gradientIn));
+    affine.backwardInput(gradientOut, Dense.rows(gradientIn));
     return Pair.of(gradients(), gradientIn);
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    activation.clear();
   }
 }

@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Runs {@link SelfAttention}. Queries, keys and values are strided views of the packed projection;
  * what the backward pass reads is kept: that projection, the attention weights (before and, where
- * there is dropout, after it) and the heads' joined outputs.
+ * there is dropout, after it), the dropout mask and the heads' joined outputs.
  */
 final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
   private static final int QUERY = 0;
@@ -27,6 +27,7 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
   private transient @Nullable INDArray packed;
   private transient @Nullable INDArray weights;
   private transient @Nullable INDArray droppedWeights;
+  private transient @Nullable INDArray mask;
   private transient @Nullable INDArray joined;
 
   SelfAttentionLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -51,7 +52,9 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     droppedWeights = weights;
     if (training && layerConf().dropout() > 0) {
       droppedWeights = newKept(true, workspaces, weights.shape());
-      dropoutMask().apply(weights, droppedWeights);
+      mask = newKept(true, workspaces, weights.shape());
+      dropoutMask().fill(mask);
+      kernels().multiply(weights, mask, droppedWeights);
     }
 
     joined = newKept(training, workspaces, in.size(0), features);
@@ -77,7 +80,7 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     INDArray scoreGradient = scratch(workspaces, weights.shape());
     kernels().matmul(headGradients, swapped(part(packed, VALUE)), 1, null, scoreGradient);
     if (layerConf().dropout() > 0) {
-      dropoutMask().apply(scoreGradient, scoreGradient);
+      kernels().multiply(scoreGradient, mask, scoreGradient);
     }
     kernels().softmaxBackward(weights, scoreGradient, scoreGradient);
     kernels().matmul(scoreGradient, part(packed, KEY), scale(), null, part(packedGradient, QUERY));
@@ -149,10 +152,6 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     }
   }
 
-  private INDArray scratch(LayerWorkspaceMgr workspaces, long... shape) {
-    return workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, shape, 'c');
-  }
-
   private DropoutMask dropoutMask() {
     return DropoutMask.of(
         layerConf().dropout(), conf.getSeed(), layerConf().getLayerName(), getIterationCount());
@@ -180,6 +179,7 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     packed = null;
     weights = null;
     droppedWeights = null;
+    mask = null;
     joined = null;
   }
 }

@@ -25,6 +25,10 @@ public final class ShortcutPad extends ParameterFreeLayer {
     this.stride = stride;
   }
 
+  int stride() {
+    return stride;
+  }
+
   ConvolutionShape shape(long batch, long height, long width) {
     return new ConvolutionShape(batch, height, width, in, out, 1, stride, 0);
   }

@@ -10,8 +10,9 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Runs {@link ShortcutPad} as a 1x1 convolution whose fixed weights are the identity. */
+/** Runs {@link ShortcutPad} as a strided copy into zeros. */
 final class ShortcutPadLayer extends StatelessLayer<ShortcutPad> {
   ShortcutPadLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
@@ -22,41 +23,37 @@ final class ShortcutPadLayer extends StatelessLayer<ShortcutPad> {
     assertInputSet(false);
     input = Dense.of(workspaces, ArrayType.INPUT, input);
     ConvolutionShape shape = shape();
-    INDArray out =
-        Dense.create(
-            workspaces,
-            ArrayType.ACTIVATIONS,
-            input,
-            shape.batch(),
-            shape.outputHeight(),
-            shape.outputWidth(),
-            shape.out());
-    Kernels.of(input.dataType())
-        .convolution(shape, input, identity(ArrayType.FF_WORKING_MEM, workspaces), null, out);
+    long[] size = {shape.batch(), shape.outputHeight(), shape.outputWidth(), shape.out()};
+    INDArray out = workspaces.create(ArrayType.ACTIVATIONS, input.dataType(), size, 'c');
+    Kernels.of(input.dataType()).copy(everyStride(input), firstChannels(out));
     return out;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray gradientIn = Dense.create(workspaces, ArrayType.ACTIVATION_GRAD, input, input.shape());
-    Kernels.of(input.dataType())
-        .convolutionBackwardData(
-            shape(),
-            identity(ArrayType.BP_WORKING_MEM, workspaces),
-            Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon),
-            gradientIn);
+    INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
+    INDArray gradientIn =
+        workspaces.create(ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
+    Kernels.of(input.dataType()).copy(firstChannels(gradientOut), everyStride(gradientIn));
     return Pair.of(new DefaultGradient(), gradientIn);
   }
 
-  private INDArray identity(ArrayType place, LayerWorkspaceMgr workspaces) {
-    ConvolutionShape shape = shape();
-    INDArray weights = Dense.create(workspaces, place, input, shape.out(), shape.in(), 1, 1);
-    weights.assign(0);
-    for (long channel = 0; channel < shape.in(); channel++) {
-      weights.putScalar(channel * shape.in() + channel, 1);
-    }
-    return weights;
+  private INDArray everyStride(INDArray images) {
+    int stride = layerConf().stride();
+    return images.get(
+        NDArrayIndex.all(),
+        NDArrayIndex.interval(0, stride, images.size(1)),
+        NDArrayIndex.interval(0, stride, images.size(2)),
+        NDArrayIndex.all());
+  }
+
+  private INDArray firstChannels(INDArray images) {
+    return images.get(
+        NDArrayIndex.all(),
+        NDArrayIndex.all(),
+        NDArrayIndex.all(),
+        NDArrayIndex.interval(0, input.size(3)));
   }
 
   private ConvolutionShape shape() {

@@ -1,5 +1,6 @@
 package dev.actzoo.layers;
 
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -14,6 +15,8 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
   private static final double UNIT = 0x1p-53;
 
   private transient int[] tokens = {};
+  private transient int[] rows = {};
+  private transient int[] positions = {};
 
   TokenEmbeddingLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
@@ -22,53 +25,43 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     tokens = readTokens(workspaces);
+    rows = IntStream.range(0, tokens.length).toArray();
+    int length = Math.toIntExact(input.size(1));
+    positions = IntStream.range(0, tokens.length).map(i -> i % length).toArray();
     if (training && layerConf().tokenDropout() > 0) {
       leaveOut(layerConf().tokenDropout());
     }
-    int length = Math.toIntExact(input.size(1));
     int features = Math.toIntExact(layerConf().out());
-    INDArray out =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), length, features}, 'c');
-    HostValues tokenVectors = HostValues.of(getParam(TokenEmbedding.TOKENS));
-    HostValues positionVectors = HostValues.of(getParam(TokenEmbedding.POSITIONS));
+    long[] shape = {input.size(0), input.size(1), features};
+    INDArray out = workspaces.create(ArrayType.ACTIVATIONS, dataType, shape, 'c');
     HostValues sums = HostValues.of(out);
-    for (int i = 0; i < tokens.length; i++) {
-      int position = i % length * features;
-      int row = i * features;
-      for (int j = 0; j < features; j++) {
-        sums.set(row + j, positionVectors.at(position + j));
-      }
-      if (tokens[i] != LEFT_OUT) {
-        addRow(tokenVectors, tokens[i] * features, sums, row, features);
-      }
-    }
+    HostValues.of(getParam(TokenEmbedding.POSITIONS)).addRows(positions, sums, rows, features);
+    HostValues.of(getParam(TokenEmbedding.TOKENS)).addRows(tokens, sums, rows, features);
     return out;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray gradientOut, LayerWorkspaceMgr workspaces) {
-    int length = Math.toIntExact(input.size(1));
     int features = Math.toIntExact(layerConf().out());
     gradientViews.values().forEach(view -> view.assign(0));
-    HostValues tokenGradients = HostValues.of(gradientViews.get(TokenEmbedding.TOKENS));
-    HostValues positionGradients = HostValues.of(gradientViews.get(TokenEmbedding.POSITIONS));
     HostValues gradients = HostValues.of(gradientRows(gradientOut, workspaces));
-    for (int i = 0; i < tokens.length; i++) {
-      if (tokens[i] != LEFT_OUT) {
-        addRow(gradients, i * features, tokenGradients, tokens[i] * features, features);
-      }
-      addRow(gradients, i * features, positionGradients, i % length * features, features);
-    }
+    HostValues toTokens = HostValues.of(gradientViews.get(TokenEmbedding.TOKENS));
+    HostValues toPositions = HostValues.of(gradientViews.get(TokenEmbedding.POSITIONS));
+    gradients.addRows(presentRows(), toTokens, tokens, features);
+    gradients.addRows(rows, toPositions, positions, features);
     return Pair.of(gradients(), null);
   }
 
-  private static void addRow(
-      HostValues from, int fromStart, HostValues to, int toStart, int features) {
-    for (int j = 0; j < features; j++) {
-      to.set(toStart + j, to.at(toStart + j) + from.at(fromStart + j));
+  /** The rows whose token is not left out; negative for the others. */
+  private int[] presentRows() {
+    int[] present = rows.clone();
+    for (int i = 0; i < present.length; i++) {
+      if (tokens[i] == LEFT_OUT) {
+        present[i] = LEFT_OUT;
+      }
     }
+    return present;
   }
 
   /** Which tokens are left out follows from seed, layer, iteration and place alone. */

@@ -107,13 +107,13 @@ class ImageLayersTest {
       end += segment.length();
     }
     assertThat((long) end).isEqualTo(net.numParams());
-    long statistics = 2 * (3 + 6);
+    long statistics = 2 * (3 + 6 + 6);
     assertThat(ParameterSegment.trained(net)).isEqualTo(net.numParams() - statistics);
     assertThat(
             segments.stream()
                 .filter(s -> s.role() == Parameter.Role.WEIGHT)
                 .mapToInt(ParameterSegment::length)
                 .sum())
-        .isEqualTo(3 * 2 * 9 + 6 * 3 * 9 + 6 * 3);
+        .isEqualTo(3 * 2 * 9 + 6 * 3 * 9 + 6 * 6 + 6 * 3);
   }
 }

@@ -3,7 +3,6 @@ package dev.actzoo.layers;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,15 +30,20 @@ final class ImageNets {
             .addInputs("images")
             .setInputTypes(InputType.convolutional(6, 5, CHANNELS, CNN2DFormat.NHWC));
     graph
-        .addLayer("convolution-1", new Convolution(CHANNELS, WIDTH, 3, 1, 1.4), "images")
+        .addLayer(
+            "convolution-1",
+            new Convolution(CHANNELS, WIDTH, 3, 1, 1.4).withBias().atTheBottom(),
+            "images")
         .addLayer("norm-1", new BatchNorm(WIDTH), "convolution-1")
         .addLayer("activation-1", new ActivationUnit(activation), "norm-1")
         .addLayer("convolution-2", new Convolution(WIDTH, 2 * WIDTH, 3, 2, 1.4), "activation-1")
         .addLayer("norm-2", new BatchNorm(2 * WIDTH), "convolution-2")
         .addLayer("shortcut", new ShortcutPad(WIDTH, 2 * WIDTH, 2), "activation-1")
-        .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "norm-2", "shortcut")
-        .addLayer("activation-2", new ActivationUnit(activation), "sum")
-        .addLayer("pool", new GlobalAveragePool(), "activation-2")
+        .addVertex("sum", new ResidualSum(activation), "norm-2", "shortcut")
+        .addLayer("convolution-3", new Convolution(2 * WIDTH, 2 * WIDTH, 1, 1, 1.4), "sum")
+        .addLayer("norm-3", new BatchNorm(2 * WIDTH, activation), "convolution-3")
+        .addVertex("sum-2", new ResidualSum(), "norm-3", "sum")
+        .addLayer("pool", new GlobalAveragePool(), "sum-2")
         .addLayer("logits", new Projection(2 * WIDTH, CLASSES), "pool")
         .addLayer(
             "loss",

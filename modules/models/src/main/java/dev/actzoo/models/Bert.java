@@ -1,10 +1,10 @@
 package dev.actzoo.models;
 
-import dev.actzoo.layers.ActivationUnit;
 import dev.actzoo.layers.Dropout;
 import dev.actzoo.layers.LayerNorm;
 import dev.actzoo.layers.MaskedTokenOutput;
 import dev.actzoo.layers.Projection;
+import dev.actzoo.layers.ResidualSum;
 import dev.actzoo.layers.SelfAttention;
 import dev.actzoo.layers.SequencePooling;
 import dev.actzoo.layers.TokenEmbedding;
@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.activations.Activation;
@@ -87,9 +86,8 @@ public record Bert(
     GraphBuilder graph = start();
     String last = encoder(graph);
     graph.addLayer("pooling", new SequencePooling(pooling), last);
-    graph.addLayer("pooler", new Projection(size.hidden(), size.hidden()), "pooling");
-    graph.addLayer("pooler-activation", new ActivationUnit("tanh"), "pooler");
-    last = dropout(graph, "pooler-dropout", "pooler-activation");
+    graph.addLayer("pooler", new Projection(size.hidden(), size.hidden(), "tanh"), "pooling");
+    last = dropout(graph, "pooler-dropout", "pooler");
     return graph
         .addLayer(
             "logits",
@@ -110,9 +108,8 @@ public record Bert(
   public ComputationGraphConfiguration maskedLanguageModel() {
     GraphBuilder graph = start();
     String last = encoder(graph);
-    graph.addLayer("transform", new Projection(size.hidden(), size.hidden()), last);
-    graph.addLayer("transform-activation", new ActivationUnit(activation), "transform");
-    graph.addLayer("transform-norm", new LayerNorm(size.hidden()), "transform-activation");
+    graph.addLayer("transform", new Projection(size.hidden(), size.hidden(), activation), last);
+    graph.addLayer("transform-norm", new LayerNorm(size.hidden()), "transform");
     return graph
         .addLayer(OUTPUT, new MaskedTokenOutput(size.hidden(), vocabulary), "transform-norm")
         .setOutputs(OUTPUT)
@@ -150,16 +147,14 @@ public record Bert(
     String attended = dropout(graph, name + "-attention-dropout", name + "-attention");
     String middle = addAndNorm(graph, name + "-attention", attended, in);
 
-    graph.addLayer(name + "-up", new Projection(hidden, 4L * hidden), middle);
-    graph.addLayer(name + "-activation", new ActivationUnit(activation), name + "-up");
-    graph.addLayer(name + "-down", new Projection(4L * hidden, hidden), name + "-activation");
+    graph.addLayer(name + "-up", new Projection(hidden, 4L * hidden, activation), middle);
+    graph.addLayer(name + "-down", new Projection(4L * hidden, hidden), name + "-up");
     String fed = dropout(graph, name + "-down-dropout", name + "-down");
     return addAndNorm(graph, name + "-feed-forward", fed, middle);
   }
 
   private String addAndNorm(GraphBuilder graph, String name, String branch, String shortcut) {
-    graph.addVertex(
-        name + "-add", new ElementWiseVertex(ElementWiseVertex.Op.Add), branch, shortcut);
+    graph.addVertex(name + "-add", new ResidualSum(), branch, shortcut);
     graph.addLayer(name + "-norm", new LayerNorm(size.hidden()), name + "-add");
     return name + "-norm";
   }

@@ -1,17 +1,16 @@
 package dev.actzoo.models;
 
 import dev.actzoo.activations.Catalogue;
-import dev.actzoo.layers.ActivationUnit;
 import dev.actzoo.layers.BatchNorm;
 import dev.actzoo.layers.Convolution;
 import dev.actzoo.layers.GlobalAveragePool;
 import dev.actzoo.layers.Projection;
+import dev.actzoo.layers.ResidualSum;
 import dev.actzoo.layers.ShortcutPad;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.activations.Activation;
@@ -58,8 +57,8 @@ public record Resnet(
                 InputType.convolutional(
                     images.height(), images.width(), images.channels(), CNN2DFormat.NHWC));
 
-    String top = convolution(graph, "stem", images.channels(), width, 3, 1, "images");
-    top = activation(graph, "stem", top);
+    Convolution stem = new Convolution(images.channels(), width, 3, 1, gain()).atTheBottom();
+    String top = convolution(graph, "stem", stem, activation, "images");
     int channels = width;
     for (int stage = 1; stage <= STAGES; stage++) {
       for (int block = 1; block <= (depth - 2) / 6; block++) {
@@ -83,29 +82,29 @@ public record Resnet(
 
   private String basicBlock(
       GraphBuilder graph, String name, int in, int out, int stride, String from) {
-    String top = convolution(graph, name + "-1", in, out, 3, stride, from);
-    top = activation(graph, name + "-1", top);
-    top = convolution(graph, name + "-2", out, out, 3, 1, top);
+    Convolution first = new Convolution(in, out, 3, stride, gain());
+    String top = convolution(graph, name + "-1", first, activation, from);
+    Convolution second = new Convolution(out, out, 3, 1, gain());
+    top = convolution(graph, name + "-2", second, "identity", top);
     String shortcut = from;
     if (stride > 1) {
       shortcut = name + "-shortcut";
       graph.addLayer(shortcut, new ShortcutPad(in, out, stride), from);
     }
-    graph.addVertex(name + "-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), top, shortcut);
-    return activation(graph, name + "-2", name + "-sum");
+    graph.addVertex(name + "-sum", new ResidualSum(activation), top, shortcut);
+    return name + "-sum";
   }
 
-  /** Convolution and batch norm; gives the name of the latter. */
-  private String convolution(
-      GraphBuilder graph, String name, int in, int out, int kernel, int stride, String from) {
-    double gain = Catalogue.named(activation).gain();
-    graph.addLayer(name + "-convolution", new Convolution(in, out, kernel, stride, gain), from);
-    graph.addLayer(name + "-norm", new BatchNorm(out), name + "-convolution");
+  /** A convolution, then batch norm and an activation; gives the name of the latter. */
+  private static String convolution(
+      GraphBuilder graph, String name, Convolution convolution, String activation, String from) {
+    graph.addLayer(name + "-convolution", convolution, from);
+    graph.addLayer(
+        name + "-norm", new BatchNorm(convolution.out(), activation), name + "-convolution");
     return name + "-norm";
   }
 
-  private String activation(GraphBuilder graph, String name, String from) {
-    graph.addLayer(name + "-activation", new ActivationUnit(activation), from);
-    return name + "-activation";
+  private double gain() {
+    return Catalogue.named(activation).gain();
   }
 }

@@ -3,9 +3,12 @@ package dev.actzoo.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.actzoo.layers.ActivationUnit;
+import dev.actzoo.layers.BatchNorm;
 import dev.actzoo.layers.ParameterSegment;
+import dev.actzoo.layers.ResidualSum;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -35,14 +38,21 @@ class ResnetTest {
   void everyBlockTakesTheActivation(int depth, int blocks) {
     ComputationGraphConfiguration configuration =
         new Resnet(depth, 2, CIFAR, 10, "mish", 1).configuration();
-    assertThat(
-            configuration.getVertices().values().stream()
-                .filter(LayerVertex.class::isInstance)
-                .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
-                .filter(ActivationUnit.class::isInstance)
-                .map(layer -> ((ActivationUnit) layer).activation()))
+    assertThat(configuration.getVertices().values())
+        .flatExtracting(ResnetTest::activation)
         .hasSize(1 + 2 * 3 * blocks)
         .containsOnly("mish");
+  }
+
+  /** The activation of a vertex, none if it has none or the identity. */
+  private static List<String> activation(GraphVertex vertex) {
+    String activation = "identity";
+    if (vertex instanceof ResidualSum sum) {
+      activation = sum.activation();
+    } else if (((LayerVertex) vertex).getLayerConf().getLayer() instanceof BatchNorm norm) {
+      activation = norm.activation();
+    }
+    return activation.equals("identity") ? List.of() : List.of(activation);
   }
 
   @ParameterizedTest

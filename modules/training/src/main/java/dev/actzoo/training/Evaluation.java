@@ -37,9 +37,7 @@ record Evaluation(double loss, double accuracy) {
   private static float[] probabilities(ComputationGraph net, MultiDataSet batch) {
     INDArray out = net.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0];
     try (INDArray dense = out.dup('c')) {
-      float[] values = new float[Math.toIntExact(dense.length())];
-      FlatVector.read(dense, values);
-      return values;
+      return FlatVector.of(dense).toArray();
     }
   }
 

@@ -1,21 +1,42 @@
 package dev.actzoo.training;
 
-import org.bytedeco.javacpp.FloatPointer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Bulk copies between a float32 array's memory and a Java array. */
-final class FlatVector {
-  private FlatVector() {}
-
-  static void read(INDArray from, float[] to) {
-    memory(from).get(to);
+/** The memory of a dense float32 array, read and written in bulk. */
+record FlatVector(FloatBuffer values) {
+  static FlatVector of(INDArray array) {
+    return new FlatVector(
+        new BytePointer(array.data().addressPointer())
+            .capacity(Float.BYTES * array.length())
+            .asByteBuffer()
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer());
   }
 
-  static void write(float[] from, INDArray to) {
-    memory(to).put(from);
+  int length() {
+    return values.capacity();
   }
 
-  private static FloatPointer memory(INDArray array) {
-    return new FloatPointer(array.data().addressPointer()).capacity(array.length());
+  /** Copies {@code length} numbers to the start of an array. */
+  void read(int start, float[] to, int length) {
+    values.get(start, to, 0, length);
+  }
+
+  /** Copies {@code length} numbers from the start of an array. */
+  void write(int start, float[] from, int length) {
+    values.put(start, from, 0, length);
+  }
+
+  float[] toArray() {
+    float[] all = new float[length()];
+    values.get(0, all);
+    return all;
+  }
+
+  void set(float[] all) {
+    values.put(0, all);
   }
 }

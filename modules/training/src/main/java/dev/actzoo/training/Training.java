@@ -120,8 +120,7 @@ final class Training {
     if (selected == null || validation.betterThan(selected)) {
       selected = validation;
       selectedEpoch = epoch;
-      selectedParameters = new float[Math.toIntExact(net.params().length())];
-      FlatVector.read(net.params(), selectedParameters);
+      selectedParameters = FlatVector.of(net.params()).toArray();
     }
   }
 
@@ -152,7 +151,7 @@ final class Training {
 
   /** Puts the selected weights back and evaluates a split with them. */
   Evaluation evaluateSelected(Examples examples) {
-    FlatVector.write(Objects.requireNonNull(selectedParameters), net.params());
+    FlatVector.of(net.params()).set(Objects.requireNonNull(selectedParameters));
     return Evaluation.of(net, examples);
   }
 }

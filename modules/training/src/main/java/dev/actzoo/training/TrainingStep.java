@@ -12,8 +12,6 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 public final class TrainingStep {
   private final ComputationGraph net;
   private final UpdateRule update;
-  private final float[] parameters;
-  private final float[] gradient;
   private int steps;
 
   /** What a step saw: the batch's mean loss before it, and the L2 norm of the mean gradient. */
@@ -31,8 +29,6 @@ public final class TrainingStep {
   public TrainingStep(ComputationGraph net, TrainingSpec training) {
     this.net = net;
     this.update = new UpdateRule(training, ParameterSegment.of(net));
-    this.parameters = new float[Math.toIntExact(net.params().length())];
-    this.gradient = new float[parameters.length];
   }
 
   /**
@@ -44,16 +40,12 @@ public final class TrainingStep {
     net.setLabels(batch.getLabels());
     net.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
     net.computeGradientAndScore();
-    FlatVector.read(net.getFlattenedGradients(), gradient);
-    long size = batch.getFeatures(0).size(0);
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] /= size;
-    }
-    Outcome outcome = new Outcome(net.score(), UpdateRule.norm(gradient));
+    FlatVector gradient = FlatVector.of(net.getFlattenedGradients());
+    double scale = 1.0 / batch.getFeatures(0).size(0);
+    Outcome outcome = new Outcome(net.score(), scale * update.norm(gradient));
     if (outcome.finite()) {
-      FlatVector.read(net.params(), parameters);
-      update.step(parameters, gradient, outcome.gradientNorm(), learningRate);
-      FlatVector.write(parameters, net.params());
+      double norm = outcome.gradientNorm();
+      update.step(FlatVector.of(net.params()), gradient, scale, norm, learningRate);
     }
     net.clearLayerMaskArrays();
     return outcome;

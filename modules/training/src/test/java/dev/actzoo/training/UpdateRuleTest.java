@@ -8,6 +8,7 @@ import dev.actzoo.experiments.Schedule;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.layers.Parameter;
 import dev.actzoo.layers.ParameterSegment;
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,27 +80,56 @@ class UpdateRuleTest {
   @Test
   void clipsByTheGlobalNorm() {
     UpdateRule rule = new UpdateRule(training(Optimiser.SGD, 0.1), SEGMENTS);
-    float[] gradient = GRADIENT.clone();
-    double norm = UpdateRule.norm(gradient);
-    assertThat(norm).isCloseTo(Math.sqrt(0.29), within(1e-7));
-    rule.step(START.clone(), gradient, norm, RATE);
-    assertThat(UpdateRule.norm(gradient)).isCloseTo(0.1, within(1e-7));
-    assertThat(gradient[0] / gradient[1]).isCloseTo(-2f, within(1e-6f));
+    double norm = rule.norm(vector(GRADIENT));
+    assertThat(norm).isCloseTo(Math.sqrt(0.4 * 0.4 + 0.2 * 0.2), within(1e-7));
+    float[] parameters = {0f, 0f, 3f};
+    rule.step(vector(parameters), vector(GRADIENT), 1, norm, RATE);
+    double clipped = RATE * 1.9 * 0.1;
+    assertThat(Math.hypot(parameters[0], parameters[1])).isCloseTo(clipped, within(1e-7));
+    assertThat(parameters[0] / parameters[1]).isCloseTo(-2f, within(1e-6f));
+  }
+
+  /** Longer than a stretch, with a remainder, and a scale: the same as number by number. */
+  @Test
+  void longVectorsAreMovedWhole() {
+    int length = 10_001;
+    List<ParameterSegment> segments =
+        List.of(new ParameterSegment("layer", "weight", Parameter.Role.WEIGHT, 0, length));
+    float[] gradient = new float[length];
+    for (int i = 0; i < length; i++) {
+      gradient[i] = (i % 7 - 3) * 0.25f;
+    }
+    UpdateRule rule = new UpdateRule(training(Optimiser.SGD, 0), segments);
+    double squares = 0;
+    for (float g : gradient) {
+      squares += (double) g * g;
+    }
+    assertThat(rule.norm(vector(gradient))).isCloseTo(Math.sqrt(squares), within(1e-9));
+    float[] parameters = new float[length];
+    rule.step(vector(parameters), vector(gradient), 0.5, 1, RATE);
+    for (int i = 0; i < length; i++) {
+      assertThat(parameters[i]).isCloseTo((float) (-RATE * 1.9 * 0.5 * gradient[i]), within(1e-7f));
+    }
   }
 
   @Test
   void normOfAnythingNotFiniteIsNotFinite() {
-    assertThat(UpdateRule.norm(new float[] {1, Float.NaN})).isNaN();
-    assertThat(UpdateRule.norm(new float[] {1, Float.POSITIVE_INFINITY})).isInfinite();
+    UpdateRule rule = new UpdateRule(training(Optimiser.SGD, 0), SEGMENTS);
+    assertThat(rule.norm(vector(new float[] {1, Float.NaN, 0}))).isNaN();
+    assertThat(rule.norm(vector(new float[] {1, Float.POSITIVE_INFINITY, 0}))).isInfinite();
   }
 
   private static float[] steps(Optimiser optimiser, double clip, int count) {
     UpdateRule rule = new UpdateRule(training(optimiser, clip), SEGMENTS);
     float[] parameters = START.clone();
     for (int i = 0; i < count; i++) {
-      rule.step(parameters, GRADIENT.clone(), UpdateRule.norm(GRADIENT), RATE);
+      rule.step(vector(parameters), vector(GRADIENT), 1, rule.norm(vector(GRADIENT)), RATE);
     }
     return parameters;
+  }
+
+  private static FlatVector vector(float[] values) {
+    return new FlatVector(FloatBuffer.wrap(values));
   }
 
   private static TrainingSpec training(Optimiser optimiser, double clip) {
