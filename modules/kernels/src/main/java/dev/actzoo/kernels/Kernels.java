@@ -82,6 +82,9 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
     matmul(a, b, alpha, addend, Pointwise.IDENTITY, out);
   }
 
+  /** Sums over the rows of [rows, columns], by column, into [1, columns]. */
+  void columnSums(INDArray in, INDArray out);
+
   /** Convolution of a channels-last batch, with optional bias [out]. */
   void convolution(
       ConvolutionShape shape, INDArray in, INDArray weights, @Nullable INDArray bias, INDArray out);

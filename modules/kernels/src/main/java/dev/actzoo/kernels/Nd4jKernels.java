@@ -79,6 +79,11 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void columnSums(INDArray in, INDArray out) {
+    out.assign(in.sum(0).reshape(out.shape()));
+  }
+
+  @Override
   public void convolution(
       ConvolutionShape shape,
       INDArray in,

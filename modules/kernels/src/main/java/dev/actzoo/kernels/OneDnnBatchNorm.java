@@ -17,6 +17,8 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 import dev.actzoo.kernels.Operation.Argument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl;
@@ -31,6 +33,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnBatchNorm {
   private static final int AFFINE =
       dnnl.normalization_flags.use_scale.value | dnnl.normalization_flags.use_shift.value;
+
+  private static final Map<Forward, Long> MASK_LENGTHS = new ConcurrentHashMap<>();
 
   private OneDnnBatchNorm() {}
 
@@ -63,7 +67,9 @@ final class OneDnnBatchNorm {
   }
 
   static long positiveMaskLength(long rows, long channels) {
-    return new Forward(rows, channels, 1, true, true).describe().workspace_desc().get_size();
+    return MASK_LENGTHS.computeIfAbsent(
+        new Forward(rows, channels, 1, true, true),
+        request -> request.describe().workspace_desc().get_size());
   }
 
   static void forward(

@@ -83,7 +83,7 @@ final class OneDnnConvolutions {
     var description = describeForward(shape, biased);
     Argument[] arguments = {
       input(DNNL_ARG_SRC, images(shape)),
-      new Argument(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc(), false),
+      input(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
       output(DNNL_ARG_DST, result(shape))
     };
     return new Operation(
@@ -141,7 +141,7 @@ final class OneDnnConvolutions {
         context,
         new convolution_backward_data(description),
         description.scratchpad_desc(),
-        new Argument(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc(), false),
+        input(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
         input(DNNL_ARG_DIFF_DST, result(shape)),
         output(DNNL_ARG_DIFF_SRC, images(shape)));
   }
@@ -178,7 +178,7 @@ final class OneDnnConvolutions {
     Argument[] arguments = {
       input(DNNL_ARG_SRC, images(shape)),
       input(DNNL_ARG_DIFF_DST, result(shape)),
-      new Argument(DNNL_ARG_DIFF_WEIGHTS, weights(shape), description.diff_weights_desc(), true)
+      output(DNNL_ARG_DIFF_WEIGHTS, weights(shape), description.diff_weights_desc())
     };
     return new Operation(
         context,

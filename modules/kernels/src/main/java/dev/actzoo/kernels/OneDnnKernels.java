@@ -89,6 +89,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void columnSums(INDArray in, INDArray out) {
+    OneDnnProducts.columnSums(OneDnn.ofThread(), in, out);
+  }
+
+  @Override
   public void convolution(
       ConvolutionShape shape,
       INDArray in,

@@ -24,6 +24,30 @@ final class OneDnnProducts {
   /** A product by the shapes and strides of its arrays; a buffer compares by content. */
   private record Product(LongBuffer geometry, float alpha, Pointwise then) {}
 
+  private record ColumnSums(long rows, long columns) {}
+
+  /** The product of a row of ones with the array. */
+  static void columnSums(OneDnn context, INDArray in, INDArray out) {
+    ColumnSums request = new ColumnSums(in.rows(), in.columns());
+    context.operation(request, () -> prepareColumnSums(context, request)).run(in, out);
+  }
+
+  private static Operation prepareColumnSums(OneDnn context, ColumnSums request) {
+    memory.desc ones = Layouts.dense(1, request.rows());
+    memory.desc in = Layouts.dense(request.rows(), request.columns());
+    memory.desc out = Layouts.dense(1, request.columns());
+    var description =
+        new matmul.primitive_desc(
+            OneDnn.engine(), ones, in, out, Operation.attributes(), false);
+    return new Operation(
+        context,
+        new matmul(description),
+        description.scratchpad_desc(),
+        input(DNNL_ARG_WEIGHTS, in),
+        output(DNNL_ARG_DST, out),
+        Operation.Argument.ones(DNNL_ARG_SRC_0, ones));
+  }
+
   static void matmul(
       OneDnn context,
       INDArray a,

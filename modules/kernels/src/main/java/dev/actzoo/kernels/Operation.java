@@ -1,5 +1,6 @@
 package dev.actzoo.kernels;
 
+import java.util.stream.Stream;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -7,6 +8,8 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,30 +29,56 @@ final class Operation {
   private record Reorder(reorder primitive, memory own, boolean before) {}
 
   /** One argument of a primitive: its DNNL_ARG index, the array's layout and the layout wanted. */
-  record Argument(int index, memory.desc layout, memory.desc wanted, boolean output) {
+  record Argument(int index, memory.desc layout, memory.desc wanted, Role role) {
+    enum Role {
+      INPUT,
+      OUTPUT,
+      ONES
+    }
+
     static Argument input(int index, memory.desc layout) {
-      return new Argument(index, layout, layout, false);
+      return new Argument(index, layout, layout, Role.INPUT);
+    }
+
+    /** An input of the operation's own, all ones; such arguments come after the others. */
+    static Argument ones(int index, memory.desc layout) {
+      return new Argument(index, layout, layout, Role.ONES);
+    }
+
+    /** An input that the primitive wants in another layout or type. */
+    static Argument input(int index, memory.desc layout, memory.desc wanted) {
+      return new Argument(index, layout, wanted, Role.INPUT);
+    }
+
+    /** An output that the primitive writes in another layout or type. */
+    static Argument output(int index, memory.desc layout, memory.desc wanted) {
+      return new Argument(index, layout, wanted, Role.OUTPUT);
     }
 
     static Argument output(int index, memory.desc layout) {
-      return new Argument(index, layout, layout, true);
+      return new Argument(index, layout, layout, Role.OUTPUT);
     }
   }
 
   Operation(OneDnn context, primitive primitive, memory.desc scratchpad, Argument... roles) {
     this.stream = context.stream();
     this.primitive = primitive;
-    this.given = new memory[roles.length];
-    this.reorders = new Reorder[roles.length];
+    int arrays = (int) Stream.of(roles).filter(r -> r.role() != Argument.Role.ONES).count();
+    this.given = new memory[arrays];
+    this.reorders = new Reorder[arrays];
     for (int i = 0; i < roles.length; i++) {
       Argument role = roles[i];
-      given[i] = new memory(role.layout(), OneDnn.engine(), (org.bytedeco.javacpp.Pointer) null);
+      if (i >= arrays) {
+        arguments.put(role.index(), ones(role.layout()));
+        continue;
+      }
+      given[i] = new memory(role.layout(), OneDnn.engine(), (Pointer) null);
       if (role.layout().equals(role.wanted())) {
         arguments.put(role.index(), given[i]);
       } else {
         memory own = new memory(role.wanted(), OneDnn.engine());
         reorders[i] =
-            role.output()
+            role.role() == Argument.Role.OUTPUT
                 ? new Reorder(new reorder(own, given[i]), own, false)
                 : new Reorder(new reorder(given[i], own), own, true);
         arguments.put(role.index(), own);
@@ -58,6 +87,15 @@ final class Operation {
     if (scratchpad.get_size() > 0) {
       arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, new memory(scratchpad, OneDnn.engine()));
     }
+  }
+
+  private static memory ones(memory.desc layout) {
+    memory ones = new memory(layout, OneDnn.engine());
+    FloatPointer values = new FloatPointer(ones.get_data_handle());
+    for (long i = 0; i < layout.get_size() / Float.BYTES; i++) {
+      values.put(i, 1);
+    }
+    return ones;
   }
 
   /** Attributes under which a primitive's scratch memory is the operation's own. */

@@ -164,6 +164,15 @@ class KernelAgreementTest {
         (kernels, a) -> kernels.matmul(a[0], a[1], 0.5, a[2], f, a[3]));
   }
 
+  @ParameterizedTest
+  @MethodSource("rowsAndColumns")
+  void columnSums(long[] shape) {
+    agree(
+        List.of(shape),
+        List.of(new long[] {1, shape[1]}),
+        (kernels, a) -> kernels.columnSums(a[0], a[1]));
+  }
+
   @Test
   void productsElementByElement() {
     long[] shape = {3, 5, 7};

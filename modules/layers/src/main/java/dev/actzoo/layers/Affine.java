@@ -2,8 +2,6 @@ package dev.actzoo.layers;
 
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,14 +25,9 @@ record Affine(INDArray weights, INDArray bias) {
   }
 
   /** Writes the gradients of W and b into {@code gradient}, an affine map of the same shapes. */
-  void backwardParameters(
-      INDArray in, INDArray gradientOut, Affine gradient, LayerWorkspaceMgr workspaces) {
+  void backwardParameters(INDArray in, INDArray gradientOut, Affine gradient) {
     kernels().matmul(in.transpose(), gradientOut, 1, null, gradient.weights());
-    INDArray ones =
-        workspaces.createUninitialized(
-            ArrayType.BP_WORKING_MEM, in.dataType(), 1, gradientOut.size(0));
-    ones.assign(1);
-    kernels().matmul(ones, gradientOut, 1, null, gradient.bias());
+    kernels().columnSums(gradientOut, gradient.bias());
   }
 
   private Kernels kernels() {

@@ -22,6 +22,9 @@ sealed interface HostValues {
    */
   void select(int start, int length, int[] kept, float value);
 
+  /** Sets all elements to zero. */
+  void clear();
+
   /**
    * Adds rows of this array to rows of another, one after the other.
    *
@@ -49,6 +52,8 @@ sealed interface HostValues {
 
   /** Elements of a float32 array. */
   record Floats(FloatBuffer values, IntBuffer bits) implements HostValues {
+    private static final int ZEROS = 8192;
+
     @Override
     public double at(int index) {
       return values.get(index);
@@ -66,6 +71,14 @@ sealed interface HostValues {
         kept[i] &= pattern;
       }
       bits.put(start, kept, 0, length);
+    }
+
+    @Override
+    public void clear() {
+      float[] zeros = new float[Math.min(ZEROS, values.capacity())];
+      for (int start = 0; start < values.capacity(); start += zeros.length) {
+        values.put(start, zeros, 0, Math.min(zeros.length, values.capacity() - start));
+      }
     }
 
     @Override
@@ -102,6 +115,13 @@ sealed interface HostValues {
     public void select(int start, int length, int[] kept, float value) {
       for (int i = 0; i < length; i++) {
         values.put(start + i, kept[i] == 0 ? 0 : value);
+      }
+    }
+
+    @Override
+    public void clear() {
+      for (int i = 0; i < values.capacity(); i++) {
+        values.put(i, 0);
       }
     }
 

@@ -37,7 +37,7 @@ final class ProjectionLayer extends KernelLayer<Projection> {
     INDArray gradientOut = activation.backward(rows, () -> scratch(workspaces, rows.shape()));
     Affine affine = affine(Projection.WEIGHTS, Projection.BIAS);
     affine.backwardParameters(
-        in, gradientOut, affineGradient(Projection.WEIGHTS, Projection.BIAS), workspaces);
+        in, gradientOut, affineGradient(Projection.WEIGHTS, Projection.BIAS));
     INDArray gradientIn = newGradientIn(workspaces);
     affine.backwardInput(gradientOut, Dense.rows(gradientIn));
     return Pair.of(gradients(), gradientIn);

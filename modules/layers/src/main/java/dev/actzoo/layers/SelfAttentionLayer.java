@@ -70,7 +70,7 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     INDArray in = inputRows(workspaces);
     INDArray rows = gradientRows(gradientOut, workspaces);
 
-    outputMap().backwardParameters(joined, rows, outputGradient(), workspaces);
+    outputMap().backwardParameters(joined, rows, outputGradient());
     INDArray joinedGradient = scratch(workspaces, joined.shape());
     outputMap().backwardInput(rows, joinedGradient);
     INDArray headGradients = heads(joinedGradient);
@@ -88,7 +88,7 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
         .matmul(
             swapped(scoreGradient), part(packed, QUERY), scale(), null, part(packedGradient, KEY));
 
-    inputMap().backwardParameters(in, packedGradient, inputGradient(), workspaces);
+    inputMap().backwardParameters(in, packedGradient, inputGradient());
     INDArray gradientIn = newGradientIn(workspaces);
     inputMap().backwardInput(packedGradient, Dense.rows(gradientIn));
     return Pair.of(gradients(), gradientIn);

@@ -44,7 +44,7 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray gradientOut, LayerWorkspaceMgr workspaces) {
     int features = Math.toIntExact(layerConf().out());
-    gradientViews.values().forEach(view -> view.assign(0));
+    gradientViews.values().forEach(view -> HostValues.of(view).clear());
     HostValues gradients = HostValues.of(gradientRows(gradientOut, workspaces));
     HostValues toTokens = HostValues.of(gradientViews.get(TokenEmbedding.TOKENS));
     HostValues toPositions = HostValues.of(gradientViews.get(TokenEmbedding.POSITIONS));

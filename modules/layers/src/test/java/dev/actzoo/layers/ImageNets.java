@@ -4,14 +4,11 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A residual net of two blocks over small images, and a batch for it. */
 final class ImageNets {
@@ -47,7 +44,7 @@ final class ImageNets {
         .addLayer("logits", new Projection(2 * WIDTH, CLASSES), "pool")
         .addLayer(
             "loss",
-            new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
+            new ClassOutput(),
             "logits")
         .setOutputs("loss");
     ComputationGraph net = new ComputationGraph(graph.build());

@@ -3,6 +3,7 @@ package dev.actzoo.models;
 import dev.actzoo.layers.Dropout;
 import dev.actzoo.layers.LayerNorm;
 import dev.actzoo.layers.MaskedTokenOutput;
+import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Projection;
 import dev.actzoo.layers.ResidualSum;
 import dev.actzoo.layers.SelfAttention;
@@ -13,11 +14,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * BERT (Devlin et al. 2019, arXiv 1810.04805), its feed-forward activation a parameter: an encoder
@@ -95,7 +93,7 @@ public record Bert(
             last)
         .addLayer(
             OUTPUT,
-            new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
+            new ClassOutput(),
             "logits")
         .setOutputs(OUTPUT)
         .build();

@@ -4,6 +4,7 @@ import dev.actzoo.activations.Catalogue;
 import dev.actzoo.layers.BatchNorm;
 import dev.actzoo.layers.Convolution;
 import dev.actzoo.layers.GlobalAveragePool;
+import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Projection;
 import dev.actzoo.layers.ResidualSum;
 import dev.actzoo.layers.ShortcutPad;
@@ -12,10 +13,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * The residual network for small images of He et al. (arXiv 1512.03385, section 4.2), its
@@ -74,7 +72,7 @@ public record Resnet(
             "logits", new Projection(channels, classes, 1 / StrictMath.sqrt(channels)), "pool")
         .addLayer(
             "loss",
-            new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
+            new ClassOutput(),
             "logits")
         .setOutputs("loss")
         .build();
