@@ -25,7 +25,7 @@ class DependencyRulesTest {
           "models", Set.of("layers", "activations", "input"),
           "data", Set.of("input"),
           "experiments", Set.of("input"),
-          "training", Set.of("experiments", "models", "layers", "data", "input"),
+          "training", Set.of("experiments", "models", "layers", "kernels", "data", "input"),
           "reports", Set.of("experiments", "activations", "input"),
           "cli",
               Set.of(

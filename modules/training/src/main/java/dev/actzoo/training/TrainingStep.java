@@ -1,6 +1,7 @@
 package dev.actzoo.training;
 
 import dev.actzoo.experiments.TrainingSpec;
+import dev.actzoo.kernels.KernelProfile;
 import dev.actzoo.layers.ParameterSegment;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -10,6 +11,9 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * the parameters.
  */
 public final class TrainingStep {
+  /** The kind under which {@link KernelProfile} has the optimiser's time. */
+  public static final String OPTIMISER = "optimiser";
+
   private final ComputationGraph net;
   private final UpdateRule update;
   private final float[] parameters;
@@ -44,6 +48,7 @@ public final class TrainingStep {
     net.setLabels(batch.getLabels());
     net.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
     net.computeGradientAndScore();
+    long start = System.nanoTime();
     FlatVector.read(net.getFlattenedGradients(), gradient);
     long size = batch.getFeatures(0).size(0);
     for (int i = 0; i < gradient.length; i++) {
@@ -55,6 +60,7 @@ public final class TrainingStep {
       update.step(parameters, gradient, outcome.gradientNorm(), learningRate);
       FlatVector.write(parameters, net.params());
     }
+    KernelProfile.record(OPTIMISER, System.nanoTime() - start);
     net.clearLayerMaskArrays();
     return outcome;
   }
