@@ -1,6 +1,7 @@
 package dev.actzoo.benchmarks;
 
 import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,11 +21,10 @@ final class Arrays32 {
   /** An array of roughly normal values: a long pattern, again and again. */
   static INDArray normal(long... shape) {
     INDArray array = zeros(shape);
-    INDArray flat = array.reshape('c', array.length());
-    INDArray pattern = Nd4j.createFromArray(VALUES);
+    FloatPointer memory = new FloatPointer(array.data().addressPointer());
     for (long from = 0; from < array.length(); from += PERIOD) {
-      long length = Math.min(PERIOD, array.length() - from);
-      Nd4j.copy(part(pattern, 0, length), part(flat, from, length));
+      int length = (int) Math.min(PERIOD, array.length() - from);
+      memory.position(from).put(VALUES, 0, length);
     }
     return array;
   }
@@ -36,10 +36,6 @@ final class Arrays32 {
       values[i] = VALUES[i % PERIOD];
     }
     return values;
-  }
-
-  private static INDArray part(INDArray flat, long from, long length) {
-    return flat.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(from, from + length));
   }
 
   private static float[] values() {

@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** Our training step, as trials take it. */
-final class OurStep implements Contestant {
+final class OurStep implements StepContestant {
   private static final int PROFILED_STEPS = 5;
 
   private final StepCase step;
@@ -46,7 +46,8 @@ final class OurStep implements Contestant {
   }
 
   /** How many numbers are trained. */
-  long parameters() {
+  @Override
+  public long parameters() {
     return ParameterSegment.trained(net);
   }
 

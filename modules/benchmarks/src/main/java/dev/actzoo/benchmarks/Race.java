@@ -34,7 +34,16 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock) 
   }
 
   /** Milliseconds of one run of each contestant, in their order. */
-  List<Times> run(List<Contestant> contestants) {
+  List<Times> run(List<? extends Contestant> contestants) {
+    List<Times> times = new ArrayList<>();
+    for (double[] values : samples(contestants)) {
+      times.add(Times.of(values, "ms"));
+    }
+    return times;
+  }
+
+  /** Milliseconds of one run, by contestant and round. */
+  double[][] samples(List<? extends Contestant> contestants) {
     int[] repetitions = new int[contestants.size()];
     long longest = 0;
     for (int i = 0; i < repetitions.length; i++) {
@@ -51,11 +60,7 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock) 
         milliseconds[i][round] = (double) time / repetitions[i] / MILLISECOND;
       }
     }
-    List<Times> times = new ArrayList<>();
-    for (double[] values : milliseconds) {
-      times.add(Times.of(values, "ms"));
-    }
-    return times;
+    return milliseconds;
   }
 
   /** Three times as many rounds where they cost nothing. */

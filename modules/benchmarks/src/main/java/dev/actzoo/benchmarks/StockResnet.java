@@ -26,7 +26,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * width grows is ours without parameters: every second position, with channels of zeros, here a
  * subsampling and a merge with its zero multiple.
  */
-final class StockResnet implements Contestant {
+final class StockResnet implements StepContestant {
   private static final int BLOCKS = 3;
 
   private final ComputationGraph net;
@@ -128,7 +128,8 @@ final class StockResnet implements Contestant {
   }
 
   /** How many numbers are trained: all but batch norm's two running statistics a channel. */
-  long parameters() {
+  @Override
+  public long parameters() {
     long statistics = 0;
     for (var layer : net.getLayers()) {
       if (layer.conf().getLayer() instanceof BatchNormalization norm) {
