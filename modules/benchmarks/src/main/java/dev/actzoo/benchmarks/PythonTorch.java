@@ -18,7 +18,12 @@ final class PythonTorch {
   private static final String SCRIPT = "steps.py";
 
   /** What the script found: milliseconds of every step by memory format. */
-  record Answer(String version, long parameters, Map<String, double[]> milliseconds) {
+  record Answer(String version, String blas, long parameters, Map<String, double[]> milliseconds) {
+    /** Version and the library under its matrix products, for notes. */
+    String description() {
+      return blas.isEmpty() ? "PyTorch " + version : "PyTorch %s on %s".formatted(version, blas);
+    }
+
     /** The format with the lowest median. */
     String fastest() {
       return milliseconds.keySet().stream()
@@ -85,15 +90,20 @@ final class PythonTorch {
   }
 
   private static String python() {
-    for (String python : PYTHONS) {
-      try {
-        answer(List.of(python, "-c", "import torch"), "", 1);
-        return python;
-      } catch (AbsentPeerException e) {
-        continue;
-      }
+    return PYTHONS.stream()
+        .filter(PythonTorch::hasTorch)
+        .findFirst()
+        .orElseThrow(
+            () -> new AbsentPeerException("no Python here has PyTorch (Debian: python3-torch)"));
+  }
+
+  private static boolean hasTorch(String python) {
+    try {
+      answer(List.of(python, "-c", "import torch"), "", 1);
+      return true;
+    } catch (AbsentPeerException e) {
+      return false;
     }
-    throw new AbsentPeerException("no Python here has PyTorch (Debian: python3-torch)");
   }
 
   private static String json(Map<String, Object> question) {

@@ -103,9 +103,9 @@ public final class StepComparison {
         Peer.PYTHON_PYTORCH,
         Times.of(all, "ms"),
         answer.times(format),
-        "PyTorch %s; %s%s; a block between ours"
+        "%s; %s%s; a block between ours"
             .formatted(
-                answer.version(), format, answer.milliseconds().size() > 1 ? " (faster)" : ""));
+                answer.description(), format, answer.milliseconds().size() > 1 ? " (faster)" : ""));
   }
 
   private void stock() {

@@ -42,10 +42,16 @@ final class Torch {
     return manager.create(Arrays32.normal(Math.toIntExact(wanted.size())), wanted);
   }
 
-  private static synchronized Engine engine() {
-    if (absence == null && Torch.class.getClassLoader().getResource(NATIVES) == null) {
-      absence = "PyTorch's libraries are not on the class path (Maven profile pytorch)";
+  /** Requires that a class path holds PyTorch's own libraries. */
+  static void requireLibraries(ClassLoader classes) {
+    if (classes.getResource(NATIVES) == null) {
+      throw new AbsentPeerException(
+          "PyTorch's libraries are not on the class path (Maven profile pytorch)");
     }
+  }
+
+  private static synchronized Engine engine() {
+    requireLibraries(Torch.class.getClassLoader());
     if (absence != null) {
       throw new AbsentPeerException(absence);
     }

@@ -89,7 +89,7 @@ final class TorchBert implements TorchStep.Network {
             .reshape(batch, length, 3, size.heads(), features)
             .transpose(2, 0, 3, 1, 4);
     NDArray keys = packed.get(1).transpose(0, 1, 3, 2);
-    NDArray scores = packed.get(0).mul(1 / Math.sqrt(features)).matMul(keys).softmax(3);
+    NDArray scores = packed.get(0).mul(1 / Math.sqrt((double) features)).matMul(keys).softmax(3);
     NDArray joined = dropout(scores).matMul(packed.get(2)).transpose(0, 2, 1, 3);
     return linear(joined.reshape(batch, length, size.hidden()), block.joined);
   }

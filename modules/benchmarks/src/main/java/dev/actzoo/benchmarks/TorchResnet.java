@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,7 +81,7 @@ final class TorchResnet implements TorchStep.Network {
               : top.get(EVERY_SECOND).concat(channelsFirst(block.zeros), 1);
       top = Activation.relu(branch.add(shortcut));
     }
-    NDArray pooled = top.mean(new int[] {2, 3});
+    NDArray pooled = Pool.globalAvgPool2d(top);
     return Linear.linear(pooled, weights, bias).singletonOrThrow();
   }
 

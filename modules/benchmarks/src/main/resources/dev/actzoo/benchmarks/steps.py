@@ -121,6 +121,16 @@ def measure(net, batch, labels, spec):
     return milliseconds
 
 
+def blas():
+    """The file names of the BLAS libraries in this process; empty where that is not told."""
+    try:
+        with open("/proc/self/maps", encoding="utf-8") as maps:
+            files = {line.split("/")[-1].strip() for line in maps if "/" in line}
+    except OSError:
+        return ""
+    return ", ".join(sorted(f for f in files if "blas" in f or "mkl" in f))
+
+
 def main():
     spec = json.load(sys.stdin)
     torch.manual_seed(1)
@@ -143,6 +153,7 @@ def main():
     json.dump(
         {
             "version": torch.__version__,
+            "blas": blas(),
             "parameters": sum(p.numel() for p in net.parameters()),
             "milliseconds": formats,
         },
