@@ -114,12 +114,11 @@ final class PythonTorch {
     }
   }
 
-  /** What a command prints, fed with a text; it keeps OpenMP's own way of waiting. */
+  /** What a command prints, fed with a text. */
   private static String answer(List<String> command, String fed, int threads) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
-    builder.environment().remove("OMP_WAIT_POLICY");
     try {
       Process process = builder.start();
       try (var in = process.getOutputStream()) {

@@ -8,6 +8,8 @@ import dev.actzoo.benchmarks.Missing;
 import dev.actzoo.benchmarks.Results;
 import dev.actzoo.benchmarks.Settings;
 import dev.actzoo.benchmarks.StepComparison;
+import dev.actzoo.reports.Hardware;
+import dev.actzoo.reports.Report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,8 @@ import picocli.CommandLine.ParentCommand;
       "  actzoo bench kernels --only 'convolution 16' --rounds 21 --json /tmp/convolution.json"
     })
 final class BenchCommand implements Callable<Integer> {
-  private static final String FOLDER = "bench";
+  /** Among the reports. */
+  static final String FOLDER = "bench";
 
   /** What there is to measure. */
   private enum Benchmark {
@@ -92,7 +95,11 @@ final class BenchCommand implements Callable<Integer> {
     Path file =
         json == null ? surroundings.reports().resolve(FOLDER).resolve(benchmark + ".json") : json;
     new BenchmarkDocument(benchmark.toString(), machine, results).write(file);
+    Path page =
+        file.resolveSibling(file.getFileName().toString().replaceFirst("\\.json$", "") + ".html");
+    Report.writeHardware(page, Hardware.read(file));
     actzoo.out().println("figures: " + file.toAbsolutePath().normalize());
+    actzoo.out().println("page: " + page.toAbsolutePath().normalize());
     return 0;
   }
 

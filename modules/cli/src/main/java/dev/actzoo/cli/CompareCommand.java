@@ -84,7 +84,8 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
         new Execution(datasets, surroundings.clock(), workers, actzoo.news())
             .run(experiment, output, RunOptions.progress(actzoo, verbose));
     Comparison comparison = Comparison.of(experiment, results);
-    ReportFiles files = Report.write(output, comparison);
+    ReportFiles files =
+        Report.write(output, comparison, actzoo.surroundings().benchmarks(comparison));
     actzoo.out().println(Report.summary(comparison));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
     return Failures.exitCode(results, actzoo.err());

@@ -17,8 +17,7 @@ class BenchCommandTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
-    assertThat(run.out())
-        .contains("softmax forward", "stock-nd4j", "higher");
+    assertThat(run.out()).contains("softmax forward", "stock-nd4j", "higher");
     assertThat(Files.readString(folder.resolve("reports/bench/kernels.json")))
         .contains("\"date\" : \"" + Invocation.NOW + "\"", "\"peer\" : \"stock-nd4j\"");
     assertThat(folder.resolve("reports/bench/kernels.html")).isRegularFile();
