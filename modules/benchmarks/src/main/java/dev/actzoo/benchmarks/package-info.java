@@ -6,7 +6,7 @@
  * machine's mood falls on both sides. The same kernel cases run under JMH:
  *
  * <pre>
- * java $(cat modules/cli/target/launch/java.args) org.openjdk.jmh.Main KernelBenchmark -p name=gelu
+ * java @modules/cli/target/launch/java.args org.openjdk.jmh.Main KernelBenchmark -p name="gelu forward"
  * </pre>
  */
 @NullMarked
