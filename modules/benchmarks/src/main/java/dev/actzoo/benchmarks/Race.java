@@ -2,6 +2,7 @@ package dev.actzoo.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,24 +14,26 @@ import java.util.function.LongSupplier;
  * @param sampleNanoseconds the least a sample lasts, by repeating the work; short samples measure
  *     the clock
  * @param clock nanoseconds from any origin
+ * @param pause lets the other's threads, which wait busily for more work, go to sleep
  */
-record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock) {
+record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock, Runnable pause) {
   /** The fewest rounds that a median and its spread are taken from. */
   static final int FEWEST_ROUNDS = 7;
 
   private static final int MOST_ROUNDS = 41;
   private static final long SHORT = 20_000_000;
   private static final long SAMPLE = 2_000_000;
+  private static final long PAUSE = 5_000_000;
   private static final long MILLISECOND = 1_000_000;
 
   /** A race of short operations. */
   static Race ofKernels(int rounds) {
-    return new Race(rounds, 3, SAMPLE, System::nanoTime);
+    return new Race(rounds, 3, SAMPLE, System::nanoTime, Race::rest);
   }
 
   /** A race of training steps, of which one is a sample. */
   static Race ofSteps(int rounds, int warmUp) {
-    return new Race(rounds, warmUp, 0, System::nanoTime);
+    return new Race(rounds, warmUp, 0, System::nanoTime, Race::rest);
   }
 
   /** Milliseconds of one run of each contestant, in their order. */
@@ -56,11 +59,19 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock) 
     double[][] milliseconds = new double[repetitions.length][samples];
     for (int round = 0; round < samples; round++) {
       for (int i = 0; i < repetitions.length; i++) {
+        pause.run();
+        if (sampleNanoseconds > 0) {
+          contestants.get(i).run(); // wakes its own threads
+        }
         long time = time(contestants.get(i), repetitions[i]);
         milliseconds[i][round] = (double) time / repetitions[i] / MILLISECOND;
       }
     }
     return milliseconds;
+  }
+
+  private static void rest() {
+    LockSupport.parkNanos(PAUSE);
   }
 
   /** Three times as many rounds where they cost nothing. */

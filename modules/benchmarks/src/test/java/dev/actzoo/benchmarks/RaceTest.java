@@ -21,17 +21,17 @@ class RaceTest {
 
   @Test
   void contestantsTakeTurnsAfterTheirWarmUp() {
-    Race race = new Race(3, 2, 0, () -> now);
+    Race race = new Race(3, 2, 0, () -> now, () -> order.append(' '));
     List<Times> times =
         race.run(List.of(worker('a', 5 * MILLISECOND), worker('b', 20 * MILLISECOND)));
-    assertThat(order).hasToString("aabb" + "ababab");
+    assertThat(order).hasToString("aabb a b a b a b");
     assertThat(times.get(0)).isEqualTo(new Times(5, 5, 5, "ms"));
     assertThat(times.get(1)).isEqualTo(new Times(20, 20, 20, "ms"));
   }
 
   @Test
   void shortWorkIsRepeatedUntilASampleIsLongEnough() {
-    Race race = new Race(7, 1, 2 * MILLISECOND, () -> now);
+    Race race = new Race(7, 1, 2 * MILLISECOND, () -> now, () -> order.append(' '));
     double[][] samples = race.samples(List.of(worker('a', MILLISECOND / 2)));
     assertThat(samples[0]).as("more rounds, for they cost nothing").hasSize(21).containsOnly(0.5);
     assertThat(order.length()).as("each sample lasts 2 ms or more").isGreaterThanOrEqualTo(4 * 21);
@@ -39,7 +39,7 @@ class RaceTest {
 
   @Test
   void longWorkIsASampleByItself() {
-    Race race = new Race(7, 1, 2 * MILLISECOND, () -> now);
+    Race race = new Race(7, 1, 2 * MILLISECOND, () -> now, () -> order.append(' '));
     assertThat(race.samples(List.of(worker('a', 50 * MILLISECOND)))[0]).hasSize(7).containsOnly(50);
   }
 }

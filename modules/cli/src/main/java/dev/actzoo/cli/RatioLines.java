@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 /** The rows of a benchmark as lines that line up, each printed when it is known. */
 final class RatioLines implements Consumer<Row> {
-  private static final String FORMAT = "%-38s  %-42s  %-14s  %8s  %-6s  %-24s  %-24s  %s";
   private static final MathContext THREE_DIGITS = new MathContext(3);
 
   private final PrintWriter out;
@@ -38,7 +37,9 @@ final class RatioLines implements Consumer<Row> {
   }
 
   private void line(Object... cells) {
-    out.println(String.format(Locale.ROOT, FORMAT, cells).stripTrailing());
+    out.println(
+        String.format(Locale.ROOT, "%-38s  %-42s  %-14s  %8s  %-6s  %-24s  %-24s  %s", cells)
+            .stripTrailing());
     out.flush();
   }
 
