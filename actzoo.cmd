@@ -33,6 +33,7 @@ if not "%CODE%"=="0" (
 
 :run
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
+set "OPENBLAS_NUM_THREADS=%OMP_NUM_THREADS%"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "OPTIONS="
 if %FEATURE% geq 22 set "OPTIONS=--enable-native-access=ALL-UNNAMED"

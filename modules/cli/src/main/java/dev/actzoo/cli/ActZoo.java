@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "  actzoo train --model resnet-20 --dataset fashion-mnist-6000 --activation mish",
       "  actzoo report reports/quick/ledger.sqlite --baseline gelu",
       "  actzoo list activations",
+      "  actzoo bench step                               speed beside stock DL4J and PyTorch",
       "",
       "Exit codes: 0 done, 2 bad input, 1 failure."
     },
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ListCommand.class,
       PresetsCommand.class,
+      BenchCommand.class,
       DoctorCommand.class
     })
 final class ActZoo implements Runnable {

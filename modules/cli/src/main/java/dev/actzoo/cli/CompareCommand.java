@@ -59,7 +59,8 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "How many trials run at once, each on one core; all cores if not given.")
+      description =
+          "How many trials run at once; if not given, as many as there are cores for their threads.")
   private @Nullable Integer parallel;
 
   @Option(names = "--verbose", description = "Show every epoch as a line.")
@@ -84,7 +85,8 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
         new Execution(datasets, surroundings.clock(), workers, actzoo.news())
             .run(experiment, output, RunOptions.progress(actzoo, verbose));
     Comparison comparison = Comparison.of(experiment, results);
-    ReportFiles files = Report.write(output, comparison);
+    ReportFiles files =
+        Report.write(output, comparison, actzoo.surroundings().benchmarks(comparison));
     actzoo.out().println(Report.summary(comparison));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
     return Failures.exitCode(results, actzoo.err());
@@ -99,8 +101,9 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
   }
 
   private int workers() {
+    int threads = options.threads();
     if (parallel == null) {
-      return Machine.cores();
+      return Math.max(1, Machine.cores() / threads);
     }
     if (parallel < 1) {
       throw new BadInputException("--parallel is %d; it must be at least 1".formatted(parallel));

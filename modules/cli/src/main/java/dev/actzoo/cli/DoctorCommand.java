@@ -1,5 +1,6 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.kernels.Kernels;
 import dev.actzoo.data.Datasets;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("memory", memory());
     boolean usable = arrays(table, build);
     table.row(
-        "threads", "%d native for each trial (OMP_NUM_THREADS)".formatted(Machine.nativeThreads()));
+        "threads", "%d native for each trial, in oneDNN, ND4J and OpenBLAS (--threads)".formatted(Kernels.threads()));
     table.row("graphics card", GraphicsCards.seen());
     table.row("", "this build computes on the CPU only");
     Datasets datasets = new Datasets(null, surroundings.cache());

@@ -10,7 +10,6 @@ import oshi.SystemInfo;
 /** The machine that the program runs on. */
 final class Machine {
   private static final String UNKNOWN = "unknown";
-  private static final String THREADS = "OMP_NUM_THREADS";
 
   /** Instruction sets that matter to the kernels, by what Linux or macOS call them. */
   private static final Map<String, String> FEATURES =
@@ -82,13 +81,4 @@ final class Machine {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** Native threads of one trial: what OpenMP is told, or else as many as there are cores. */
-  static int nativeThreads() {
-    return nativeThreads(System.getenv(), cores());
-  }
-
-  static int nativeThreads(Map<String, String> environment, int cores) {
-    String told = environment.getOrDefault(THREADS, "").strip();
-    return told.matches("[1-9]\\d{0,3}") ? Integer.parseInt(told) : cores;
-  }
 }

@@ -1,5 +1,6 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.kernels.Kernels;
 import dev.actzoo.experiments.Provenance;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +38,7 @@ final class ProvenanceSource implements Supplier<Provenance> {
               Machine.cores(),
               backend.description(),
               backend.kernels(),
-              Machine.nativeThreads(),
+              Kernels.threads(),
               concurrentTrials);
     }
     return new Provenance(

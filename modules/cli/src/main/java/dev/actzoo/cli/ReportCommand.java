@@ -71,7 +71,8 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
       ExperimentSpec experiment = experiment(opened.experiments(), file);
       comparison = Comparison.of(experiment, opened.results());
     }
-    ReportFiles files = Report.write(output, comparison);
+    ReportFiles files =
+        Report.write(output, comparison, actzoo.surroundings().benchmarks(comparison));
     actzoo.out().println(Report.summary(comparison));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
     return 0;

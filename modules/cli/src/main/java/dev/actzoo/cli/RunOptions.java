@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that runs trials. */
@@ -28,6 +29,13 @@ final class RunOptions {
       paramLabel = "DIR",
       description = "Where dataset files are looked for before the embedded ones are taken.")
   private @Nullable Path data;
+
+  @Mixin private ThreadOption threads = new ThreadOption();
+
+  /** Native threads of a trial. */
+  int threads() {
+    return threads.count();
+  }
 
   List<String> settings() {
     return settings;

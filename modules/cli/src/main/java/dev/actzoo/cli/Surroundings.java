@@ -1,8 +1,13 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
+import dev.actzoo.reports.Hardware;
+import dev.actzoo.reports.statistics.Comparison;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a command finds around it.
@@ -23,5 +28,14 @@ record Surroundings(Clock clock, Path reports, Path cache, int columns) {
         Path.of(System.getProperty(REPORTS, "reports")),
         Datasets.userCacheFolder(),
         Integer.getInteger(COLUMNS, 0));
+  }
+
+  /** The benchmarks among the reports that ran on a processor that trials ran on. */
+  List<Hardware> benchmarks(Comparison comparison) {
+    Set<String> processors =
+        comparison.trials().stream()
+            .map(trial -> trial.provenance().cpu())
+            .collect(Collectors.toSet());
+    return Hardware.in(reports.resolve(BenchCommand.FOLDER), processors);
   }
 }

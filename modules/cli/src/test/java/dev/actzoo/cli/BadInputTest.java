@@ -43,6 +43,8 @@ class BadInputTest {
         wrong("training.epochs is 0; it must be at least 1", "--set", "training.epochs=0"),
         wrong("learning-rate is -1.0; it must be above 0", "--set", "training.learning-rate=-1"),
         wrong("seeds is empty", "--set", "seeds=[]"),
+        wrong("--threads is 0; it must be 1 to 1024", "--threads", "0"),
+        wrong("--threads is 7, but the native libraries were told 1", "--threads=7"),
         wrong("activations holds the same entry twice", "--set", "activations=[relu, swish, silu]"),
         wrong("must look like key=value", "--set", "training.epochs"),
         wrong("option width of resnet-8 is 0", "--set", cell("resnet-8", "x", "width: 0")),

@@ -17,18 +17,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may import whom. */
 class DependencyRulesTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.of(
-          "input", Set.of(),
-          "activations", Set.of("input"),
-          "kernels", Set.of(),
-          "layers", Set.of("activations", "kernels", "input"),
-          "models", Set.of("layers", "activations", "input"),
-          "data", Set.of("input"),
-          "experiments", Set.of("input"),
-          "training", Set.of("experiments", "models", "layers", "data", "input"),
-          "reports", Set.of("experiments", "activations", "input"),
-          "cli",
+      Map.ofEntries(
+          Map.entry("input", Set.of()),
+          Map.entry("activations", Set.of("input")),
+          Map.entry("kernels", Set.of()),
+          Map.entry("layers", Set.of("activations", "kernels", "input")),
+          Map.entry("models", Set.of("layers", "activations", "input")),
+          Map.entry("data", Set.of("input")),
+          Map.entry("experiments", Set.of("input")),
+          Map.entry(
+              "training", Set.of("experiments", "models", "layers", "kernels", "data", "input")),
+          Map.entry("reports", Set.of("experiments", "activations", "input")),
+          Map.entry(
+              "benchmarks",
               Set.of(
+                  "kernels",
+                  "layers",
+                  "models",
+                  "activations",
+                  "input",
+                  "training",
+                  "experiments")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "benchmarks",
                   "input",
                   "activations",
                   "kernels",
@@ -37,7 +50,7 @@ class DependencyRulesTest {
                   "data",
                   "experiments",
                   "training",
-                  "reports"));
+                  "reports")));
 
   private static final int FEWEST_CLASSES = 100;
   private static final int FEWEST_OF_A_MODULE = 5;
@@ -109,6 +122,20 @@ class DependencyRulesTest {
     assertThat(ALL.get("dev.actzoo.kernels.OneDnn").getDirectDependenciesFromSelf())
         .as("the rule has something to forbid")
         .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("org.bytedeco.dnnl"));
+  }
+
+  @Test
+  void djlIsUsedInBenchmarksAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(in("benchmarks"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(ALL);
+    assertThat(ALL.get("dev.actzoo.benchmarks.Torch").getDirectDependenciesFromSelf())
+        .as("the rule has something to forbid")
+        .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("ai.djl"));
   }
 
   @Test

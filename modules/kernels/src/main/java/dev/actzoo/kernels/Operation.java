@@ -107,6 +107,16 @@ final class Operation {
 
   /** Runs on arrays, given in the order of the arguments. */
   void run(INDArray... arrays) {
+    if (!KernelProfile.started()) {
+      execute(arrays);
+      return;
+    }
+    long start = System.nanoTime();
+    execute(arrays);
+    KernelProfile.record(PrimitiveKind.of(primitive), System.nanoTime() - start);
+  }
+
+  private void execute(INDArray... arrays) {
     for (int i = 0; i < arrays.length; i++) {
       given[i].set_data_handle(arrays[i].data().addressPointer());
     }

@@ -1,6 +1,7 @@
 package dev.actzoo.reports;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.reports.html.HardwarePage;
 import dev.actzoo.reports.html.HtmlReport;
 import dev.actzoo.reports.statistics.Comparison;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** A comparison made readable: an HTML page, a Markdown summary, and the data as CSV and JSON. */
 public final class Report {
@@ -22,6 +24,11 @@ public final class Report {
    * @throws BadInputException if the folder cannot be written to
    */
   public static ReportFiles write(Path folder, Comparison comparison) {
+    return write(folder, comparison, List.of());
+  }
+
+  /** Writes all files of a report, with the speed of the machines it ran on in the page. */
+  public static ReportFiles write(Path folder, Comparison comparison, List<Hardware> hardware) {
     Findings findings = Findings.of(comparison);
     ReportFiles files =
         new ReportFiles(
@@ -34,7 +41,7 @@ public final class Report {
       replace(files.csv(), CsvReport.of(comparison));
       replace(files.json(), JsonReport.of(comparison, findings));
       replace(files.markdown(), MarkdownSummary.of(comparison, findings));
-      replace(files.html(), HtmlReport.of(comparison, findings));
+      replace(files.html(), HtmlReport.of(comparison, findings, hardware));
     } catch (IOException e) {
       throw new BadInputException(
           "cannot write the report to '%s' (%s); name a folder that can be written to"
@@ -42,6 +49,22 @@ public final class Report {
           e);
     }
     return files;
+  }
+
+  /**
+   * Writes the page of a benchmark's figures.
+   *
+   * @throws BadInputException if the file cannot be written
+   */
+  public static void writeHardware(Path file, Hardware hardware) {
+    try {
+      replace(file, HardwarePage.of(hardware));
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot write '%s' (%s); name a file in a folder that can be written to"
+              .formatted(file, reason(e)),
+          e);
+    }
   }
 
   /** The Markdown summary, to print at the end of a run. */

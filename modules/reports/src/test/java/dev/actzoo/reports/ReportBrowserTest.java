@@ -6,6 +6,8 @@ import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.reports.statistics.Comparison;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,20 @@ class ReportBrowserTest {
       assertThat(browser.findElements(By.id(chart.getDomAttribute("aria-describedby")))).hasSize(1);
     }
     assertThat(chart("cell-0-validation").getRect().getHeight()).isGreaterThan(200);
+  }
+
+  @Test
+  void drawsTheRatiosOfABenchmark() throws IOException {
+    Hardware hardware =
+        Hardware.read(Files.writeString(folder.resolve("step.json"), HardwareTest.FILE));
+    Path page = folder.resolve("step.html");
+    Report.writeHardware(page, hardware);
+    open(page);
+
+    assertThat(browser.findElements(By.cssSelector(".chart"))).hasSize(1);
+    assertThat(chart("hardware-0-ratios").getText())
+        .contains("resnet-20, batch 128", "djl-pytorch", "1.25", "1.50");
+    assertThat(browser.findElements(By.cssSelector("#hardware-0-table tbody tr"))).hasSize(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.actzoo.training;
 
 import dev.actzoo.experiments.TrainingSpec;
+import dev.actzoo.kernels.KernelProfile;
 import dev.actzoo.layers.ParameterSegment;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -10,6 +11,9 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * the parameters.
  */
 public final class TrainingStep {
+  /** The kind under which {@link KernelProfile} has the optimiser's time. */
+  public static final String OPTIMISER = "optimiser";
+
   private final ComputationGraph net;
   private final UpdateRule update;
   private int steps;
@@ -40,6 +44,7 @@ public final class TrainingStep {
     net.setLabels(batch.getLabels());
     net.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
     net.computeGradientAndScore();
+    long start = System.nanoTime();
     FlatVector gradient = FlatVector.of(net.getFlattenedGradients());
     double scale = 1.0 / batch.getFeatures(0).size(0);
     Outcome outcome = new Outcome(net.score(), scale * update.norm(gradient));
@@ -47,6 +52,7 @@ public final class TrainingStep {
       double norm = outcome.gradientNorm();
       update.step(FlatVector.of(net.params()), gradient, scale, norm, learningRate);
     }
+    KernelProfile.record(OPTIMISER, System.nanoTime() - start);
     net.clearLayerMaskArrays();
     return outcome;
   }

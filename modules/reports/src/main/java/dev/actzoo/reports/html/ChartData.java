@@ -3,6 +3,7 @@ package dev.actzoo.reports.html;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.statistics.ArmComparison;
 import dev.actzoo.reports.statistics.CellComparison;
 import dev.actzoo.reports.statistics.Comparison;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseline the baseline arm's place
  * @param region the radius of the region of practical equivalence
+ * @param hardware the ratios of each benchmark
  */
 record ChartData(
     List<ArmStyle> arms,
@@ -30,16 +32,28 @@ record ChartData(
     double region,
     List<Cell> cells,
     List<Double> grid,
-    List<FunctionView> functions) {
+    List<FunctionView> functions,
+    List<List<HardwareView.Bar>> hardware) {
 
-  static ChartData of(Comparison comparison, List<ArmStyle> arms, List<FunctionView> functions) {
+  static ChartData of(
+      Comparison comparison,
+      List<ArmStyle> arms,
+      List<FunctionView> functions,
+      List<Hardware> hardware) {
     return new ChartData(
         arms,
         comparison.experiment().activations().indexOf(comparison.experiment().baseline()),
         100 * comparison.regionRadius(),
         comparison.cells().stream().map(Cell::of).toList(),
         FunctionView.GRID,
-        functions);
+        functions,
+        HardwareView.bars(hardware));
+  }
+
+  /** The data of a page that shows nothing but benchmarks. */
+  static ChartData ofHardware(List<Hardware> hardware) {
+    return new ChartData(
+        List.of(), -1, 0, List.of(), List.of(), List.of(), HardwareView.bars(hardware));
   }
 
   record Cell(

@@ -1,6 +1,7 @@
 package dev.actzoo.reports.html;
 
 import dev.actzoo.reports.Findings;
+import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Json;
 import dev.actzoo.reports.statistics.Comparison;
 import gg.jte.ContentType;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -32,18 +34,24 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   /** The page's text. */
-  public static String of(Comparison comparison, Findings findings) {
-    ReportPage page = ReportPage.of(comparison, findings);
+  public static String of(Comparison comparison, Findings findings, List<Hardware> hardware) {
+    ReportPage page = ReportPage.of(comparison, findings, hardware);
+    return render(
+        "report.jte", page, ChartData.of(comparison, page.arms(), page.functions(), hardware));
+  }
+
+  /** The text of a template's page with its data. */
+  static String render(String template, Object page, Object data) {
     String script = resource(CHART_LIBRARY) + "\n" + resource("report.js");
     StringOutput html = new StringOutput();
     TEMPLATES.render(
-        "report.jte",
+        template,
         Map.of(
             "page", page,
             "style", resource("report.css"),
             "script", script,
             "scriptHash", hash(script),
-            "data", Json.forScript(ChartData.of(comparison, page.arms(), page.functions()))),
+            "data", Json.forScript(data)),
         html);
     return html.toString();
   }

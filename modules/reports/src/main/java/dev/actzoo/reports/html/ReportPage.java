@@ -4,6 +4,7 @@ import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.Provenance;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.reports.Findings;
+import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Numbers;
 import dev.actzoo.reports.statistics.Bootstrap;
 import dev.actzoo.reports.statistics.Comparison;
@@ -18,7 +19,8 @@ record ReportPage(
     List<ArmStyle> arms,
     List<CellView> cells,
     List<FunctionView> functions,
-    List<Setup> setups) {
+    List<Setup> setups,
+    List<HardwareView> hardware) {
 
   /**
    * A set-up that trials ran on.
@@ -30,7 +32,7 @@ record ReportPage(
    */
   record Setup(Provenance provenance, int trials, String first, String last) {}
 
-  static ReportPage of(Comparison comparison, Findings findings) {
+  static ReportPage of(Comparison comparison, Findings findings, List<Hardware> hardware) {
     List<ArmStyle> arms =
         ArmStyle.of(comparison.experiment().activations(), comparison.experiment().baseline());
     List<CellView> cells = new ArrayList<>();
@@ -44,7 +46,13 @@ record ReportPage(
               arms));
     }
     return new ReportPage(
-        comparison, findings, arms, cells, FunctionView.of(arms), setups(comparison.trials()));
+        comparison,
+        findings,
+        arms,
+        cells,
+        FunctionView.of(arms),
+        setups(comparison.trials()),
+        HardwareView.of(hardware));
   }
 
   String title() {

@@ -17,6 +17,7 @@
       rule: token("--rule"),
       paper: token("--paper"),
       region: token("--region"),
+      token,
       font: getComputedStyle(document.body).fontFamily,
       arm: (index) => token("--arm-" + data.arms[index].colour),
     };
@@ -267,6 +268,24 @@
     return base(look, x, y, series, { trigger: "axis", formatter });
   }
 
+  /* Bars from 1 on a logarithmic scale; the copy of memory is a yardstick, no opponent. */
+  function ratios(look, bars) {
+    const colour = (bar) => (bar.better === "lower" ? look.token("--equivalent") : look.token(bar.ratio >= 1 ? "--better" : "--worse"));
+    const series = bars.flatMap((bar, i) => [
+      { ...silent, type: "line", data: [[1, i], [bar.ratio, i]], lineStyle: { color: colour(bar), width: 10, cap: "butt", opacity: 0.75 } },
+      { type: "scatter", name: String(i), data: [[bar.ratio, i]], symbolSize: 11, itemStyle: { color: colour(bar) }, label: { show: true, position: bar.ratio >= 1 ? "right" : "left", formatter: () => bar.ratio.toPrecision(3), color: look.ink, fontSize: 12 }, z: 5 },
+    ]);
+    const frame = { ...silent, type: "line", data: [], markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: look.ink, width: 1, type: "solid" }, data: [{ xAxis: 1 }] } };
+    const all = [1, ...bars.map((bar) => bar.ratio)];
+    const x = { type: "log", logBase: 10, min: 10 ** Math.floor(Math.log10(Math.min(...all) * 0.9)), max: 10 ** Math.ceil(Math.log10(Math.max(...all) * 1.1)) };
+    const y = { type: "category", inverse: true, data: bars.map((bar) => bar.peer + " \u00b7 " + bar.name), axisLabel: { color: look.ink, fontSize: 12, width: 320, overflow: "truncate", interval: 0 } };
+    const formatter = (item) => {
+      const bar = bars[Number(item.seriesName)];
+      return tip(bar.name, [["ours", bar.ours], [bar.peer, bar.theirs], ["ratio", bar.ratio.toPrecision(3) + ", " + bar.better + " is better"]]);
+    };
+    return base(look, x, y, [...series, frame], { trigger: "item", formatter });
+  }
+
   const reference = data.functions.find((f) => f.arm === data.baseline);
   const kinds = {
     validation: (look, cell) => learning(look, cell, "accuracy", 2),
@@ -276,6 +295,7 @@
     cost,
     values: (look) => functions(look, (f, i) => f.values[i], 5),
     slopes: (look) => functions(look, (f, i) => f.slopes[i], 5),
+    ratios: (look, cell, place) => ratios(look, data.hardware[place]),
     gaps: (look) => functions(look, (f, i) => f.values[i] - reference.values[i], 1),
   };
 
@@ -283,10 +303,14 @@
     element.style.height = 3 + Math.max(2, data.arms.length) * 2.75 + "rem";
   }
 
+  for (const element of document.querySelectorAll('[data-kind="ratios"]')) {
+    element.style.height = 3 + data.hardware[element.dataset.cell].length * 1.6 + "rem";
+  }
+
   const charts = [...document.querySelectorAll(".chart")].map((element) => ({
     chart: echarts.init(element, null, { renderer: "svg" }),
     element,
-    option: (look) => kinds[element.dataset.kind](look, data.cells[element.dataset.cell]),
+    option: (look) => kinds[element.dataset.kind](look, data.cells[element.dataset.cell], element.dataset.cell),
   }));
 
   function draw() {

@@ -1,0 +1,89 @@
+package dev.actzoo.benchmarks;
+
+import dev.actzoo.benchmarks.KernelCase.Rival;
+import dev.actzoo.kernels.Kernels;
+import dev.actzoo.kernels.Pointwise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Every pointwise function forward and backward, on arrays that fit a cache and that do not. */
+final class PointwiseCases {
+  private static final long MEBI = 1024L * 1024;
+  private static final List<Long> LENGTHS = List.of(2 * MEBI, 32 * MEBI);
+
+  private PointwiseCases() {}
+
+  static List<KernelCase> all(int threads) {
+    List<KernelCase> cases = new ArrayList<>();
+    for (Pointwise f : Pointwise.values()) {
+      for (long length : LENGTHS) {
+        cases.add(forward(f, length, threads));
+        cases.add(backward(f, length, threads));
+      }
+    }
+    return cases;
+  }
+
+  static KernelCase forward(Pointwise f, long length, int threads) {
+    List<Rival> rivals = new ArrayList<>();
+    rivals.add(copying(length, threads));
+    StockActivation stock = StockActivation.of(f);
+    if (stock != null) {
+      rivals.add(new Rival(Peer.STOCK_ND4J, stock.note(), () -> stock.forward(length)));
+    }
+    TorchActivation.of(f)
+        .ifPresent(
+            torch ->
+                rivals.add(
+                    new Rival(
+                        Peer.DJL_PYTORCH,
+                        TorchKernel.FORWARD_NOTE,
+                        () -> TorchKernel.forward(torch, List.of(new long[] {length})))));
+    return new KernelCase(name(f) + " forward", size(length), () -> ours(f, length), rivals);
+  }
+
+  static KernelCase backward(Pointwise f, long length, int threads) {
+    long moved = f.backwardNeeds() == Pointwise.Needs.NOTHING ? 2 * length : 3 * length;
+    List<Rival> rivals = new ArrayList<>();
+    rivals.add(copying(moved / 2, threads));
+    StockActivation stock = StockActivation.of(f);
+    if (stock != null) {
+      rivals.add(new Rival(Peer.STOCK_ND4J, stock.note(), () -> stock.backward(length)));
+    }
+    return new KernelCase(name(f) + " backward", size(length), () -> oursBack(f, length), rivals);
+  }
+
+  private static Rival copying(long length, int threads) {
+    String note = "the same bytes read and written, by memcpy on %d threads".formatted(threads);
+    return new Rival(Peer.MEMCPY, note, () -> new Copying(length, threads));
+  }
+
+  private static Contestant ours(Pointwise f, long length) {
+    Kernels kernels = Kernels.of(DataType.FLOAT);
+    INDArray in = Arrays32.normal(1, length);
+    INDArray out = Arrays32.zeros(1, length);
+    return () -> kernels.activate(f, in, out);
+  }
+
+  private static Contestant oursBack(Pointwise f, long length) {
+    Kernels kernels = Kernels.of(DataType.FLOAT);
+    INDArray kept = Arrays32.normal(1, length);
+    INDArray gradientOut = Arrays32.normal(1, length);
+    INDArray gradientIn = Arrays32.zeros(1, length);
+    if (f.backwardNeeds() == Pointwise.Needs.OUTPUT) {
+      kernels.activate(f, kept, kept);
+    }
+    return () -> kernels.activateBackward(f, kept, gradientOut, gradientIn);
+  }
+
+  private static String name(Pointwise f) {
+    return f.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String size(long length) {
+    return length / MEBI + " Mi floats";
+  }
+}

@@ -1,0 +1,66 @@
+package dev.actzoo.benchmarks;
+
+import dev.actzoo.experiments.Optimiser;
+import dev.actzoo.experiments.Schedule;
+import dev.actzoo.experiments.TrainingSpec;
+import dev.actzoo.models.Bert;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training step that everyone takes alike: forward, loss, backward, optimiser.
+ *
+ * @param model its name in the catalogue
+ * @param activation the network's
+ * @param batch examples a step
+ * @param classes the number of classes
+ * @param size for readers
+ * @param encoder BERT's size; null for the ResNet
+ */
+record StepCase(
+    String model,
+    String activation,
+    int batch,
+    int classes,
+    String size,
+    Bert.@Nullable Size encoder) {
+  static final int IMAGE_SIDE = 32;
+  static final int IMAGE_CHANNELS = 3;
+  static final int WIDTH = 16;
+  static final int VOCABULARY = 8000;
+  static final int LENGTH = 128;
+  static final double DROPOUT = 0.1;
+  static final float MOMENTUM = 0.9f;
+  static final float WEIGHT_DECAY = 0.01f;
+  static final float SGD_RATE = 0.01f;
+  static final float ADAM_RATE = 1e-4f;
+
+  static final StepCase RESNET =
+      new StepCase("resnet-20", "relu", 128, 10, "batch 128, 32x32x3, Nesterov SGD", null);
+
+  static final List<StepCase> ALL =
+      List.of(RESNET, bert("bert-tiny", Bert.TINY), bert("bert-mini", Bert.MINI));
+
+  private static StepCase bert(String name, Bert.Size size) {
+    return new StepCase(name, "gelu", 32, 2, "batch 32, 128 tokens, AdamW", size);
+  }
+
+  float learningRate() {
+    return encoder == null ? SGD_RATE : ADAM_RATE;
+  }
+
+  /** The hyperparameters of a step: no clipping, and for the ResNet no decay. */
+  TrainingSpec training() {
+    return new TrainingSpec(
+        1,
+        batch,
+        encoder == null ? Optimiser.SGD : Optimiser.ADAMW,
+        learningRate(),
+        MOMENTUM,
+        encoder == null ? 0 : WEIGHT_DECAY,
+        Schedule.CONSTANT,
+        0,
+        0,
+        0.1);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.actzoo.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.actzoo.benchmarks.KernelCase.Rival;
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.kernels.Pointwise;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KernelComparisonTest {
+  private static final long LENGTH = 5000;
+  private static final Race ONCE = new Race(1, 1, 0, System::nanoTime, () -> {});
+
+  @Test
+  void everyPointwiseFunctionIsMeasuredBothWaysAtTwoSizes() {
+    List<String> names = KernelComparison.cases(2).stream().map(KernelCase::name).toList();
+    for (Pointwise f : Pointwise.values()) {
+      String name = f.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      assertThat(names.stream().filter((name + " forward")::equals)).hasSize(2);
+      assertThat(names.stream().filter((name + " backward")::equals)).hasSize(2);
+    }
+    assertThat(names).contains("convolution 64 to 64 backward weights", "layer norm backward");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Pointwise.class)
+  void oursAndTheOnesThatAreThereRun(Pointwise f) {
+    Results results = new Results(row -> {});
+    KernelComparison.race(PointwiseCases.forward(f, LENGTH, 2), ONCE, results);
+    KernelComparison.race(PointwiseCases.backward(f, LENGTH, 2), ONCE, results);
+    assertThat(results.rows()).extracting(Row::peer).contains(Peer.MEMCPY);
+    assertThat(results.rows()).allSatisfy(row -> assertThat(row.ratio()).isPositive().isFinite());
+    boolean stock = StockActivation.of(f) != null;
+    assertThat(results.rows()).hasSize(stock ? 4 : 2);
+  }
+
+  @Test
+  void anAbsentPeerIsNamedAndTheOthersStillRun() {
+    List<Row> seen = new ArrayList<>();
+    Results results = new Results(seen::add);
+    Contestant idle = () -> {};
+    KernelCase wanted =
+        new KernelCase(
+            "x forward",
+            "1",
+            () -> idle,
+            List.of(
+                new Rival(
+                    Peer.DJL_PYTORCH,
+                    "",
+                    () -> {
+                      throw new AbsentPeerException("not\nhere");
+                    }),
+                new Rival(Peer.STOCK_ND4J, "slow", () -> idle)));
+
+    KernelComparison.race(wanted, ONCE, results);
+
+    assertThat(results.missing())
+        .containsExactly(new Missing("x forward", Peer.DJL_PYTORCH, "not here"));
+    assertThat(seen).extracting(Row::peer).containsExactly(Peer.STOCK_ND4J);
+    assertThat(seen).isEqualTo(results.rows());
+  }
+
+  @Test
+  void theFilterKeepsWhatContainsItAndSaysWhenNothingDoes() {
+    Settings settings = new Settings("gelu", 7, 1);
+    assertThat(settings.wants("gelu-tanh forward")).isTrue();
+    assertThat(settings.wants("relu forward")).isFalse();
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> settings.requireAnyOf(List.of("relu forward", "relu forward")))
+        .withMessage("--only 'gelu' matches no row; there are: relu forward");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> new Settings("", 6, 1))
+        .withMessage("--rounds is 6; it must be at least 7");
+  }
+
+  @Test
+  void pytorchIsAbsentWithoutItsLibraries() {
+    assertThatExceptionOfType(AbsentPeerException.class)
+        .isThrownBy(() -> Torch.requireLibraries(ClassLoader.getPlatformClassLoader()))
+        .withMessageContaining("profile pytorch");
+  }
+}

@@ -1,0 +1,145 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.kernels.Kernels;
+import dev.actzoo.benchmarks.BenchmarkDocument;
+import dev.actzoo.benchmarks.Breakdown;
+import dev.actzoo.benchmarks.KernelComparison;
+import dev.actzoo.benchmarks.MachineFacts;
+import dev.actzoo.benchmarks.Missing;
+import dev.actzoo.benchmarks.Results;
+import dev.actzoo.benchmarks.Settings;
+import dev.actzoo.benchmarks.StepComparison;
+import dev.actzoo.reports.Hardware;
+import dev.actzoo.reports.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code actzoo bench}: this machine's speed beside that of other libraries. */
+@Command(
+    name = "bench",
+    header = "Measure speed beside stock DL4J, ND4J and PyTorch.",
+    description = {
+      "Ours and each peer take turns in one process. Leave the machine alone meanwhile. All cores",
+      "are used unless --threads says otherwise."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  actzoo bench step",
+      "  actzoo bench kernels --only gelu",
+      "  actzoo bench kernels --only 'convolution 16' --rounds 21 --json /tmp/convolution.json"
+    })
+final class BenchCommand implements Callable<Integer> {
+  /** Among the reports. */
+  static final String FOLDER = "bench";
+
+  /** What there is to measure. */
+  private enum Benchmark {
+    KERNELS,
+    STEP;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @ParentCommand private ActZoo actzoo;
+
+  @Parameters(
+      paramLabel = "kernels|step",
+      description = "Single kernels, or whole training steps of ResNet and BERT.")
+  private Benchmark benchmark;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description =
+          "Where the figures go; bench/kernels.json or bench/step.json among the reports.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Only the rows whose name contains this.")
+  private String only;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "Samples of each contestant; 7 if not given, the fewest allowed.")
+  private int rounds;
+
+  @Mixin private ThreadOption threads = new ThreadOption();
+
+  @Override
+  public Integer call() {
+    Surroundings surroundings = actzoo.surroundings();
+    Settings settings = new Settings(only, rounds, threads.count());
+    MachineFacts machine = machine(surroundings);
+    actzoo
+        .out()
+        .printf("%s, %d threads, %s%n", machine.cpu(), machine.threads(), machine.kernels());
+    RatioLines lines = new RatioLines(actzoo.out());
+    Results results = new Results(lines);
+    switch (benchmark) {
+      case KERNELS -> KernelComparison.run(settings, surroundings.cache(), results);
+      case STEP -> StepComparison.run(settings, surroundings.cache(), results);
+    }
+    print(results);
+    Path file =
+        json == null ? surroundings.reports().resolve(FOLDER).resolve(benchmark + ".json") : json;
+    new BenchmarkDocument(benchmark.toString(), machine, results).write(file);
+    Path page =
+        file.resolveSibling(file.getFileName().toString().replaceFirst("\\.json$", "") + ".html");
+    Report.writeHardware(page, Hardware.read(file));
+    actzoo.out().println("figures: " + file.toAbsolutePath().normalize());
+    actzoo.out().println("page: " + page.toAbsolutePath().normalize());
+    return 0;
+  }
+
+  private void print(Results results) {
+    for (Breakdown breakdown : results.breakdowns()) {
+      Table table = new Table("our step of " + breakdown.name(), "ms", "share");
+      table.row("all", RatioLines.significant(breakdown.milliseconds()), "100 %");
+      for (Breakdown.Share share : breakdown.shares()) {
+        table.row(
+            share.kind(),
+            RatioLines.significant(share.milliseconds()),
+            String.format(Locale.ROOT, "%.1f %%", 100 * share.share()));
+      }
+      actzoo.out().println();
+      table.print(actzoo.out());
+    }
+    List<String> absences =
+        results.missing().stream()
+            .map((Missing missing) -> missing.peer() + " (" + missing.reason() + ")")
+            .distinct()
+            .toList();
+    absences.forEach(absence -> actzoo.out().println("missing: " + absence));
+  }
+
+  private static MachineFacts machine(Surroundings surroundings) {
+    Build build = Build.ofThisProgram();
+    return new MachineFacts(
+        Machine.processor(),
+        Machine.features(),
+        Machine.cores(),
+        Kernels.threads(),
+        Machine.java(),
+        Machine.operatingSystem(),
+        Backend.load(build).kernels(),
+        build.version(),
+        build.commit(),
+        surroundings.clock().instant().toString());
+  }
+}

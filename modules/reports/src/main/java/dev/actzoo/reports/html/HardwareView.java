@@ -1,0 +1,72 @@
+package dev.actzoo.reports.html;
+
+import dev.actzoo.reports.Hardware;
+import dev.actzoo.reports.Numbers;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One benchmark's figures as the page prints them.
+ *
+ * @param index its place, for anchors and for its chart's data
+ * @param hardware the figures
+ * @param absences who was missing and why, each once
+ */
+record HardwareView(int index, Hardware hardware, List<String> absences) {
+
+  /** A ratio as the page's script draws it. */
+  record Bar(String name, String peer, double ratio, String better, String ours, String theirs) {}
+
+  static List<HardwareView> of(List<Hardware> all) {
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new HardwareView(i, all.get(i), absences(all.get(i))))
+        .toList();
+  }
+
+  static List<List<Bar>> bars(List<Hardware> all) {
+    return all.stream()
+        .map(hardware -> hardware.rows().stream().map(HardwareView::bar).toList())
+        .toList();
+  }
+
+  String title() {
+    return hardware.benchmark().equals("step") ? "Training steps" : "Single kernels";
+  }
+
+  static String ratio(Hardware.Row row) {
+    return Numbers.ratio(row.ratio());
+  }
+
+  static String ours(Hardware.Row row) {
+    return (row.ourRate() == null ? row.ours() : row.ourRate()).text();
+  }
+
+  static String theirs(Hardware.Row row) {
+    return (row.theirRate() == null ? row.theirs() : row.theirRate()).text();
+  }
+
+  static String milliseconds(Hardware.Share share) {
+    return Numbers.significant(share.milliseconds());
+  }
+
+  static String percent(Hardware.Share share) {
+    return Numbers.fixed(100 * share.share(), 1);
+  }
+
+  private static Bar bar(Hardware.Row row) {
+    return new Bar(
+        row.name() + ", " + row.size(),
+        row.peer(),
+        row.ratio(),
+        row.better(),
+        ours(row),
+        theirs(row));
+  }
+
+  private static List<String> absences(Hardware hardware) {
+    return hardware.missing().stream()
+        .map(missing -> missing.peer() + ": " + missing.reason())
+        .distinct()
+        .toList();
+  }
+}
