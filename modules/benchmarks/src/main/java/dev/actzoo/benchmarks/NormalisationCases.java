@@ -71,8 +71,7 @@ final class NormalisationCases {
           Arrays a = Arrays.ofBatchNorm();
           return () ->
               kernels()
-                  .batchNorm(
-                      a.in, a.gain, a.shift, a.mean, a.variance, EPSILON, true, null, a.out);
+                  .batchNorm(a.in, a.gain, a.shift, a.mean, a.variance, EPSILON, true, null, a.out);
         },
         List.of(
             new Rival(Peer.STOCK_ND4J, "mean, var, batchnorm", NormalisationCases::stockBatchNorm),

@@ -1,6 +1,5 @@
 package dev.actzoo.cli;
 
-import dev.actzoo.kernels.Kernels;
 import dev.actzoo.benchmarks.BenchmarkDocument;
 import dev.actzoo.benchmarks.Breakdown;
 import dev.actzoo.benchmarks.KernelComparison;
@@ -9,6 +8,7 @@ import dev.actzoo.benchmarks.Missing;
 import dev.actzoo.benchmarks.Results;
 import dev.actzoo.benchmarks.Settings;
 import dev.actzoo.benchmarks.StepComparison;
+import dev.actzoo.kernels.Kernels;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Report;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.actzoo.cli;
 
-import dev.actzoo.kernels.Kernels;
 import dev.actzoo.data.Datasets;
+import dev.actzoo.kernels.Kernels;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,9 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("memory", memory());
     boolean usable = arrays(table, build);
     table.row(
-        "threads", "%d native for each trial, in oneDNN, ND4J and OpenBLAS (--threads)".formatted(Kernels.threads()));
+        "threads",
+        "%d native for each trial, in oneDNN, ND4J and OpenBLAS (--threads)"
+            .formatted(Kernels.threads()));
     table.row("graphics card", GraphicsCards.seen());
     table.row("", "this build computes on the CPU only");
     Datasets datasets = new Datasets(null, surroundings.cache());

@@ -80,5 +80,4 @@ final class Machine {
   static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }
-
 }

@@ -1,7 +1,7 @@
 package dev.actzoo.cli;
 
-import dev.actzoo.kernels.Kernels;
 import dev.actzoo.experiments.Provenance;
+import dev.actzoo.kernels.Kernels;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;

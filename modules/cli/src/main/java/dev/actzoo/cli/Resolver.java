@@ -7,7 +7,9 @@ import dev.actzoo.data.Task;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.experiments.Precision;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.kernels.Kernels;
 import dev.actzoo.models.Model;
 import dev.actzoo.models.ModelCatalogue;
 import java.util.List;
@@ -55,6 +57,12 @@ record Resolver(Datasets datasets) {
                   model.reads().name().toLowerCase(Locale.ROOT),
                   dataset.name(),
                   datasetsFor(task)));
+    }
+    if (cell.training().precision() == Precision.BF16
+        && !Kernels.supports(dev.actzoo.kernels.Precision.BFLOAT16)) {
+      throw new BadInputException(
+          "training.precision is bf16, but %s has no bfloat16 instructions that oneDNN uses (AVX-512 BF16 or AMX); use float32"
+              .formatted(Machine.processor()));
     }
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
     return new CellSpec(resolved, dataset.name(), cell.training());

@@ -4,6 +4,7 @@ import dev.actzoo.data.Datasets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,12 @@ final class RunOptions {
       description = "Where dataset files are looked for before the embedded ones are taken.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "float32|bf16",
+      description = "What convolutions and dense layers multiply in; float32 if not given.")
+  private @Nullable String precision;
+
   @Mixin private ThreadOption threads = new ThreadOption();
 
   /** Native threads of a trial. */
@@ -37,8 +44,12 @@ final class RunOptions {
     return threads.count();
   }
 
+  /** The settings asked for, those that have an option of their own among them. */
   List<String> settings() {
-    return settings;
+    if (precision == null) {
+      return settings;
+    }
+    return Stream.concat(settings.stream(), Stream.of("training.precision=" + precision)).toList();
   }
 
   /** The folder that was asked for, or else the one of that name among the reports. */

@@ -59,6 +59,7 @@ final class ExperimentWriter {
     fields.put("warm-up-fraction", number(training.warmUpFraction()));
     fields.put("gradient-clip", number(training.gradientClip()));
     fields.put("validation-fraction", number(training.validationFraction()));
+    fields.put("precision", training.precision().name().toLowerCase(Locale.ROOT));
     return fields;
   }
 

@@ -1,6 +1,7 @@
 package dev.actzoo.experiments;
 
 import dev.actzoo.input.BadInputException;
+import java.util.Objects;
 
 /**
  * The nuisance and fixed hyperparameters of one training: budget, optimiser, learning rate
@@ -19,6 +20,7 @@ import dev.actzoo.input.BadInputException;
  * @param gradientClip the largest global L2 norm of the gradient; 0 switches clipping off
  * @param validationFraction the part of the training split set aside, stratified by class, to
  *     select the epoch, in (0, 1)
+ * @param precision what is multiplied in; float32 where a ledger of old does not say
  */
 public record TrainingSpec(
     int epochs,
@@ -30,13 +32,41 @@ public record TrainingSpec(
     Schedule schedule,
     double warmUpFraction,
     double gradientClip,
-    double validationFraction) {
+    double validationFraction,
+    Precision precision) {
 
   /** What a key left out of an experiment file means. */
   public static final TrainingSpec DEFAULTS =
       new TrainingSpec(10, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 1.0, 0.1);
 
+  /** A training in float32. */
+  public TrainingSpec(
+      int epochs,
+      int batchSize,
+      Optimiser optimiser,
+      double learningRate,
+      double momentum,
+      double weightDecay,
+      Schedule schedule,
+      double warmUpFraction,
+      double gradientClip,
+      double validationFraction) {
+    this(
+        epochs,
+        batchSize,
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        warmUpFraction,
+        gradientClip,
+        validationFraction,
+        Precision.FLOAT32);
+  }
+
   public TrainingSpec {
+    precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
     require(epochs >= 1, "epochs", epochs, "at least 1");
     require(batchSize >= 1, "batch-size", batchSize, "at least 1");
     require(

@@ -22,9 +22,10 @@ class CanonicalJsonTest {
         .isEqualTo(
             "{\"activation\":\"relu\",\"dataset\":\"fashion-mnist-6000\",\"datasetHash\":\""
                 + "0f".repeat(32)
-                + "\",\"model\":{\"name\":\"resnet-8\",\"options\":{\"width\":8}},\"protocol\":1,"
+                + "\",\"model\":{\"name\":\"resnet-8\",\"options\":{\"width\":8}},\"protocol\":2,"
                 + "\"seed\":1,\"training\":{\"batchSize\":64,\"epochs\":3,\"gradientClip\":1,"
                 + "\"learningRate\":0.001,\"momentum\":0.9,\"optimiser\":\"ADAMW\","
+                + "\"precision\":\"FLOAT32\","
                 + "\"schedule\":\"COSINE\",\"validationFraction\":0.1,\"warmUpFraction\":0.1,"
                 + "\"weightDecay\":0.01}}");
   }
@@ -33,7 +34,7 @@ class CanonicalJsonTest {
   @Test
   void goldenIdentity() {
     assertThat(TRIAL.id())
-        .isEqualTo("ece6ee9717eafb5cf17d10018bd33858e1ab83b99ec8eacbec3791393cba8a64");
+        .isEqualTo("32b768df7cb3023851993170b2e2dabd67691e73c9164987575aba6e15756ec4");
   }
 
   static Stream<TrialSpec> variations() {
@@ -86,8 +87,20 @@ class CanonicalJsonTest {
             new TrainingSpec(
                 3, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 0.0, 0.1),
             new TrainingSpec(
-                3, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 1.0, 0.2));
-    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(10);
+                3, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 1.0, 0.2),
+            new TrainingSpec(
+                3,
+                64,
+                Optimiser.ADAMW,
+                1e-3,
+                0.9,
+                0.01,
+                Schedule.COSINE,
+                0.1,
+                1.0,
+                0.1,
+                Precision.BF16));
+    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(11);
     return Stream.concat(
         own,
         trainings.map(
@@ -104,6 +117,13 @@ class CanonicalJsonTest {
   @MethodSource("variations")
   void readsBackWhatItWrote(TrialSpec trial) throws Exception {
     assertThat(CanonicalJson.read(CanonicalJson.write(trial))).isEqualTo(trial);
+  }
+
+  @Test
+  void aTrialThatDoesNotSayItsPrecisionIsFloat32() throws Exception {
+    String old = CanonicalJson.write(TRIAL).replace("\"precision\":\"FLOAT32\",", "");
+    assertThat(old).doesNotContain("precision");
+    assertThat(CanonicalJson.read(old)).isEqualTo(TRIAL);
   }
 
   @Test

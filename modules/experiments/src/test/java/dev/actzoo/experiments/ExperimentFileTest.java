@@ -33,7 +33,7 @@ class ExperimentFileTest {
         - {model: resnet-8, dataset: mnist, options: {width: 8, drop_out: .5}, training: {epochs: 5}}
         - model: bert-tiny
           dataset: texts
-          training: {optimiser: ADAM, schedule: Constant, learning_rate: 2.5E-4}
+          training: {optimiser: ADAM, schedule: Constant, learning_rate: 2.5E-4, precision: bf16}
       """;
 
   private static ExperimentSpec parse(String yaml, String... settings) {
@@ -58,7 +58,18 @@ class ExperimentFileTest {
     TrainingSpec first =
         new TrainingSpec(5, 32, Optimiser.SGD, 1e-3, 0.8, 0.02, Schedule.LINEAR, 0.2, 0, 0.15);
     TrainingSpec second =
-        new TrainingSpec(8, 32, Optimiser.ADAM, 2.5e-4, 0.8, 0.02, Schedule.CONSTANT, 0.2, 0, 0.15);
+        new TrainingSpec(
+            8,
+            32,
+            Optimiser.ADAM,
+            2.5e-4,
+            0.8,
+            0.02,
+            Schedule.CONSTANT,
+            0.2,
+            0,
+            0.15,
+            Precision.BF16);
     assertThat(parse(FULL))
         .isEqualTo(
             new ExperimentSpec(
@@ -111,6 +122,7 @@ class ExperimentFileTest {
                 warm-up-fraction: 0.1
                 gradient-clip: 1
                 validation-fraction: 0.1
+                precision: float32
             """);
   }
 

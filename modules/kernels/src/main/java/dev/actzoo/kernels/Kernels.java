@@ -30,6 +30,25 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
     return NativeThreads.COUNT;
   }
 
+  /** Whether the kernels for float32 can multiply in a precision faster than by emulating it. */
+  static boolean supports(Precision precision) {
+    return precision == Precision.FLOAT32 || (OneDnnKernels.available() && OneDnn.hasBfloat16());
+  }
+
+  /**
+   * Sets the precision of the calling thread's float32 kernels; float32 unless set.
+   *
+   * @throws IllegalArgumentException if they do not support it
+   */
+  static void multiplyIn(Precision precision) {
+    if (!supports(precision)) {
+      throw new IllegalArgumentException("these kernels have no " + precision);
+    }
+    if (OneDnnKernels.available()) {
+      OneDnn.ofThread().multiplyIn(precision);
+    }
+  }
+
   /** Name, version and code path of the kernels, for provenance. */
   String description();
 

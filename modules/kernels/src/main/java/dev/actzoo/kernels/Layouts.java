@@ -9,13 +9,17 @@ final class Layouts {
 
   /** A dense array in C order. */
   static memory.desc dense(long... dimensions) {
+    return dense(Precision.FLOAT32, dimensions);
+  }
+
+  private static long[] denseStrides(long... dimensions) {
     long[] strides = new long[dimensions.length];
     long stride = 1;
     for (int axis = dimensions.length - 1; axis >= 0; axis--) {
       strides[axis] = stride;
       stride *= dimensions[axis];
     }
-    return strided(dimensions, strides);
+    return strides;
   }
 
   static memory.desc strided(long[] dimensions, long[] strides) {
@@ -45,12 +49,29 @@ final class Layouts {
 
   /** Channels-last images; oneDNN always names the axes batch, channels, height, width. */
   static memory.desc channelsLast(long batch, long channels, long height, long width) {
+    return channelsLast(Precision.FLOAT32, batch, channels, height, width);
+  }
+
+  static memory.desc channelsLast(
+      Precision precision, long batch, long channels, long height, long width) {
     return new memory.desc(
-        new long[] {batch, channels, height, width}, memory.data_type.f32, memory.format_tag.nhwc);
+        new long[] {batch, channels, height, width}, type(precision), memory.format_tag.nhwc);
   }
 
   /** An array whose layout the primitive may choose. */
-  static memory.desc free(long... dimensions) {
-    return new memory.desc(dimensions, memory.data_type.f32, memory.format_tag.any);
+  static memory.desc free(Precision precision, long... dimensions) {
+    return new memory.desc(dimensions, type(precision), memory.format_tag.any);
+  }
+
+  /** A dense array in C order of the numbers that are multiplied. */
+  static memory.desc dense(Precision precision, long... dimensions) {
+    return new memory.desc(dimensions, type(precision), denseStrides(dimensions));
+  }
+
+  private static memory.data_type type(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> memory.data_type.f32;
+      case BFLOAT16 -> memory.data_type.bf16;
+    };
   }
 }

@@ -21,6 +21,8 @@ final class OneDnn {
   private final stream stream = new stream(engine());
   private final Map<Record, Operation> operations = new HashMap<>();
 
+  private Precision precision = Precision.FLOAT32;
+
   private OneDnn() {}
 
   /** Whether the library is on the class path for this platform and loads. */
@@ -35,6 +37,24 @@ final class OneDnn {
   /** The CPU engine, shared by all threads. */
   static engine engine() {
     return Shared.ENGINE;
+  }
+
+  /** What convolutions and products of this thread multiply in. */
+  Precision precision() {
+    return precision;
+  }
+
+  void multiplyIn(Precision wanted) {
+    this.precision = wanted;
+  }
+
+  /** Whether the processor has instructions for bfloat16 that the library uses. */
+  static boolean hasBfloat16() {
+    return has(dnnl.dnnl_cpu_isa_avx512_core_bf16);
+  }
+
+  private static boolean has(int isa) {
+    return (dnnl.dnnl_get_effective_cpu_isa() & isa) == isa;
   }
 
   stream stream() {
@@ -58,17 +78,19 @@ final class OneDnn {
   }
 
   private static String codePath() {
-    int isa = dnnl.dnnl_get_effective_cpu_isa();
-    if ((isa & dnnl.dnnl_cpu_isa_avx512_core_amx) == dnnl.dnnl_cpu_isa_avx512_core_amx) {
+    if (has(dnnl.dnnl_cpu_isa_avx512_core_amx)) {
       return "AVX-512 and AMX";
     }
-    if ((isa & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core) {
+    if (hasBfloat16()) {
+      return "AVX-512 with bfloat16";
+    }
+    if (has(dnnl.dnnl_cpu_isa_avx512_core)) {
       return "AVX-512";
     }
-    if ((isa & dnnl.dnnl_cpu_isa_avx2) == dnnl.dnnl_cpu_isa_avx2) {
+    if (has(dnnl.dnnl_cpu_isa_avx2)) {
       return "AVX2";
     }
-    return isa == dnnl.dnnl_cpu_isa_sse41 ? "SSE4.1" : "reference";
+    return has(dnnl.dnnl_cpu_isa_sse41) ? "SSE4.1" : "reference";
   }
 
   private static boolean load() {

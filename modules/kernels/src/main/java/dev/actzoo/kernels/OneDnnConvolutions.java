@@ -27,11 +27,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnConvolutions {
   private OneDnnConvolutions() {}
 
-  private record Forward(ConvolutionShape shape, boolean biased) {}
+  private record Forward(ConvolutionShape shape, boolean biased, Precision precision) {}
 
-  private record BackwardData(ConvolutionShape shape) {}
+  private record BackwardData(ConvolutionShape shape, Precision precision) {}
 
-  private record BackwardWeights(ConvolutionShape shape, boolean biased) {}
+  private record BackwardWeights(ConvolutionShape shape, boolean biased, Precision precision) {}
 
   static void forward(
       OneDnn context,
@@ -42,7 +42,8 @@ final class OneDnnConvolutions {
       INDArray out) {
     Operation operation =
         context.operation(
-            new Forward(shape, bias != null), () -> prepareForward(context, shape, bias != null));
+            new Forward(shape, bias != null, context.precision()),
+            () -> prepareForward(context, shape, bias != null));
     if (bias == null) {
       operation.run(in, weights, out);
     } else {
@@ -57,7 +58,8 @@ final class OneDnnConvolutions {
       INDArray gradientOut,
       INDArray gradientIn) {
     context
-        .operation(new BackwardData(shape), () -> prepareBackwardData(context, shape))
+        .operation(
+            new BackwardData(shape, context.precision()), () -> prepareBackwardData(context, shape))
         .run(weights, gradientOut, gradientIn);
   }
 
@@ -70,7 +72,7 @@ final class OneDnnConvolutions {
       @Nullable INDArray gradientBias) {
     Operation operation =
         context.operation(
-            new BackwardWeights(shape, gradientBias != null),
+            new BackwardWeights(shape, gradientBias != null, context.precision()),
             () -> prepareBackwardWeights(context, shape, gradientBias != null));
     if (gradientBias == null) {
       operation.run(in, gradientOut, gradientWeights);
@@ -80,9 +82,10 @@ final class OneDnnConvolutions {
   }
 
   private static Operation prepareForward(OneDnn context, ConvolutionShape shape, boolean biased) {
-    var description = describeForward(shape, biased);
+    Precision precision = context.precision();
+    var description = describeForward(shape, biased, precision);
     Argument[] arguments = {
-      input(DNNL_ARG_SRC, images(shape)),
+      input(DNNL_ARG_SRC, images(shape), images(shape, precision)),
       input(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
       output(DNNL_ARG_DST, result(shape))
     };
@@ -94,14 +97,14 @@ final class OneDnnConvolutions {
   }
 
   private static convolution_forward.primitive_desc describeForward(
-      ConvolutionShape shape, boolean biased) {
+      ConvolutionShape shape, boolean biased, Precision precision) {
     return biased
         ? new convolution_forward.primitive_desc(
             OneDnn.engine(),
             dnnl.dnnl_forward_training,
             dnnl.dnnl_convolution_direct,
-            images(shape),
-            freeWeights(shape),
+            images(shape, precision),
+            freeWeights(shape, precision),
             Layouts.dense(shape.out()),
             result(shape),
             strides(shape),
@@ -113,8 +116,8 @@ final class OneDnnConvolutions {
             OneDnn.engine(),
             dnnl.dnnl_forward_training,
             dnnl.dnnl_convolution_direct,
-            images(shape),
-            freeWeights(shape),
+            images(shape, precision),
+            freeWeights(shape, precision),
             result(shape),
             strides(shape),
             padding(shape),
@@ -124,17 +127,18 @@ final class OneDnnConvolutions {
   }
 
   private static Operation prepareBackwardData(OneDnn context, ConvolutionShape shape) {
+    Precision precision = context.precision();
     var description =
         new convolution_backward_data.primitive_desc(
             OneDnn.engine(),
             dnnl.dnnl_convolution_direct,
             images(shape),
-            freeWeights(shape),
-            result(shape),
+            freeWeights(shape, precision),
+            result(shape, precision),
             strides(shape),
             padding(shape),
             padding(shape),
-            describeForward(shape, false),
+            describeForward(shape, false, precision),
             Operation.attributes(),
             false);
     return new Operation(
@@ -142,42 +146,43 @@ final class OneDnnConvolutions {
         new convolution_backward_data(description),
         description.scratchpad_desc(),
         input(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
-        input(DNNL_ARG_DIFF_DST, result(shape)),
+        input(DNNL_ARG_DIFF_DST, result(shape), result(shape, precision)),
         output(DNNL_ARG_DIFF_SRC, images(shape)));
   }
 
   private static Operation prepareBackwardWeights(
       OneDnn context, ConvolutionShape shape, boolean biased) {
+    Precision precision = context.precision();
     var description =
         biased
             ? new convolution_backward_weights.primitive_desc(
                 OneDnn.engine(),
                 dnnl.dnnl_convolution_direct,
-                images(shape),
-                freeWeights(shape),
+                images(shape, precision),
+                freeWeights(shape, Precision.FLOAT32),
                 Layouts.dense(shape.out()),
-                result(shape),
+                result(shape, precision),
                 strides(shape),
                 padding(shape),
                 padding(shape),
-                describeForward(shape, true),
+                describeForward(shape, true, precision),
                 Operation.attributes(),
                 false)
             : new convolution_backward_weights.primitive_desc(
                 OneDnn.engine(),
                 dnnl.dnnl_convolution_direct,
-                images(shape),
-                freeWeights(shape),
-                result(shape),
+                images(shape, precision),
+                freeWeights(shape, Precision.FLOAT32),
+                result(shape, precision),
                 strides(shape),
                 padding(shape),
                 padding(shape),
-                describeForward(shape, false),
+                describeForward(shape, false, precision),
                 Operation.attributes(),
                 false);
     Argument[] arguments = {
-      input(DNNL_ARG_SRC, images(shape)),
-      input(DNNL_ARG_DIFF_DST, result(shape)),
+      input(DNNL_ARG_SRC, images(shape), images(shape, precision)),
+      input(DNNL_ARG_DIFF_DST, result(shape), result(shape, precision)),
       output(DNNL_ARG_DIFF_WEIGHTS, weights(shape), description.diff_weights_desc())
     };
     return new Operation(
@@ -196,19 +201,27 @@ final class OneDnnConvolutions {
   }
 
   private static memory.desc images(ConvolutionShape s) {
-    return Layouts.channelsLast(s.batch(), s.in(), s.height(), s.width());
+    return images(s, Precision.FLOAT32);
+  }
+
+  private static memory.desc images(ConvolutionShape s, Precision precision) {
+    return Layouts.channelsLast(precision, s.batch(), s.in(), s.height(), s.width());
   }
 
   private static memory.desc result(ConvolutionShape s) {
-    return Layouts.channelsLast(s.batch(), s.out(), s.outputHeight(), s.outputWidth());
+    return result(s, Precision.FLOAT32);
+  }
+
+  private static memory.desc result(ConvolutionShape s, Precision precision) {
+    return Layouts.channelsLast(precision, s.batch(), s.out(), s.outputHeight(), s.outputWidth());
   }
 
   private static memory.desc weights(ConvolutionShape s) {
     return Layouts.dense(s.out(), s.in(), s.kernel(), s.kernel());
   }
 
-  private static memory.desc freeWeights(ConvolutionShape s) {
-    return Layouts.free(s.out(), s.in(), s.kernel(), s.kernel());
+  private static memory.desc freeWeights(ConvolutionShape s, Precision precision) {
+    return Layouts.free(precision, s.out(), s.in(), s.kernel(), s.kernel());
   }
 
   private static long[] strides(ConvolutionShape s) {

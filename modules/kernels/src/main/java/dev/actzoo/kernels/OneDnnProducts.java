@@ -22,7 +22,7 @@ final class OneDnnProducts {
   private OneDnnProducts() {}
 
   /** A product by the shapes and strides of its arrays; a buffer compares by content. */
-  private record Product(LongBuffer geometry, float alpha, Pointwise then) {}
+  private record Product(LongBuffer geometry, float alpha, Pointwise then, Precision precision) {}
 
   private record ColumnSums(long rows, long columns) {}
 
@@ -37,8 +37,7 @@ final class OneDnnProducts {
     memory.desc in = Layouts.dense(request.rows(), request.columns());
     memory.desc out = Layouts.dense(1, request.columns());
     var description =
-        new matmul.primitive_desc(
-            OneDnn.engine(), ones, in, out, Operation.attributes(), false);
+        new matmul.primitive_desc(OneDnn.engine(), ones, in, out, Operation.attributes(), false);
     return new Operation(
         context,
         new matmul(description),
@@ -58,13 +57,18 @@ final class OneDnnProducts {
       INDArray out) {
     Operation operation =
         context.operation(
-            new Product(geometry(a, b, addend, out), alpha, then),
+            new Product(geometry(a, b, addend, out), alpha, then, precision(context, out)),
             () -> prepareMatmul(context, a, b, alpha, addend, then, out));
     if (addend == null) {
       operation.run(a, b, out);
     } else {
       operation.run(a, b, out, addend);
     }
+  }
+
+  /** Products of many small matrices stay float32: rounding them first would take longer. */
+  private static Precision precision(OneDnn context, INDArray out) {
+    return out.rank() == 2 ? context.precision() : Precision.FLOAT32;
   }
 
   private static LongBuffer geometry(@Nullable INDArray... arrays) {
@@ -100,10 +104,20 @@ final class OneDnnProducts {
     memory.desc left = Layouts.of(a);
     memory.desc right = Layouts.of(b);
     memory.desc result = Layouts.of(out);
+    Precision precision = precision(context, out);
+    boolean asTheyLie = precision == Precision.FLOAT32;
     var description =
-        new matmul.primitive_desc(OneDnn.engine(), left, right, result, attributes, false);
+        new matmul.primitive_desc(
+            OneDnn.engine(),
+            asTheyLie ? left : Layouts.dense(precision, a.shape()),
+            asTheyLie ? right : Layouts.free(precision, b.shape()),
+            result,
+            attributes,
+            false);
     Operation.Argument[] arguments = {
-      input(DNNL_ARG_SRC_0, left), input(DNNL_ARG_WEIGHTS, right), output(DNNL_ARG_DST, result)
+      input(DNNL_ARG_SRC_0, left, description.src_desc()),
+      input(DNNL_ARG_WEIGHTS, right, description.weights_desc()),
+      output(DNNL_ARG_DST, result)
     };
     if (addend != null) {
       arguments =

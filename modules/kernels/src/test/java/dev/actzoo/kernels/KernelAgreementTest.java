@@ -1,6 +1,7 @@
 package dev.actzoo.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -265,6 +266,43 @@ class KernelAgreementTest {
           INDArray out = a[1].reshape(120).get(NDArrayIndex.interval(70, 100));
           kernels.activate(Pointwise.TANH, in, out);
         });
+  }
+
+  /**
+   * The kernels in bfloat16, where the processor has it, are those in float32 within its rounding.
+   */
+  @Test
+  void bfloat16RoundsFactorsAlone() {
+    ConvolutionShape s = new ConvolutionShape(2, 8, 8, 16, 32, 3, 1, 1);
+    INDArray in = SeededArrays.of(DataType.FLOAT, List.of(new long[] {2, 8, 8, 16}), List.of())[0];
+    INDArray weights =
+        SeededArrays.of(DataType.FLOAT, List.of(new long[] {32, 16, 3, 3}), List.of())[0];
+    INDArray exact = Nd4j.create(DataType.FLOAT, 2, 8, 8, 32);
+    INDArray rounded = exact.ulike();
+    Kernels kernels = Kernels.of(DataType.FLOAT);
+    kernels.convolution(s, in, weights, null, exact);
+    if (Kernels.supports(Precision.BFLOAT16)) {
+      Kernels.multiplyIn(Precision.BFLOAT16);
+      try {
+        kernels.convolution(s, in, weights, null, rounded);
+        INDArray product = Nd4j.create(DataType.FLOAT, 128, 32);
+        INDArray left = in.reshape(128, 16);
+        INDArray right =
+            weights.reshape(16, 288).get(NDArrayIndex.all(), NDArrayIndex.interval(0, 32));
+        kernels.matmul(left, right, 1, null, product);
+        assertThat(relative(left.mmul(right), product)).isBetween(1e-5, 2e-2);
+      } finally {
+        Kernels.multiplyIn(Precision.FLOAT32);
+      }
+      assertThat(relative(exact, rounded)).isBetween(1e-5, 2e-2);
+    } else {
+      assertThatThrownBy(() -> Kernels.multiplyIn(Precision.BFLOAT16))
+          .hasMessageContaining("no BFLOAT16");
+    }
+  }
+
+  private static double relative(INDArray expected, INDArray actual) {
+    return expected.sub(actual).norm2Number().doubleValue() / expected.norm2Number().doubleValue();
   }
 
   /** Runs the call in three ways on the same inputs and compares all outputs. */

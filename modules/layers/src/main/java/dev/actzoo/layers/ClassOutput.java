@@ -11,9 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The end of a classifier: softmax of the logits [batch, classes], and its cross-entropy with labels
- * of the same shape, one-hot or any distribution. The loss is the mean over the batch; as DL4J asks
- * of an output layer, the gradient is that of the sum.
+ * The end of a classifier: softmax of the logits [batch, classes], and its cross-entropy with
+ * labels of the same shape, one-hot or any distribution. The loss is the mean over the batch; as
+ * DL4J asks of an output layer, the gradient is that of the sum.
  */
 public final class ClassOutput extends LossLayer {
   private static final long serialVersionUID = 1L;

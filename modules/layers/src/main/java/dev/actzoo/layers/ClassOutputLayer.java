@@ -84,7 +84,9 @@ final class ClassOutputLayer extends LossLayer {
     return HostValues.of(Dense.of(workspaces, scratch, cast));
   }
 
-  /** The mean over the batch; probabilities count as no smaller than the smallest normal float32. */
+  /**
+   * The mean over the batch; probabilities count as no smaller than the smallest normal float32.
+   */
   private double loss(HostValues probabilities, HostValues targets) {
     double sum = 0;
     for (int i = 0; i < input.length(); i++) {

@@ -44,7 +44,10 @@ sealed interface HostValues {
                 .order(ByteOrder.nativeOrder());
         yield new Floats(bytes.asFloatBuffer(), bytes.asIntBuffer());
       }
-      case DOUBLE -> new Doubles(array.data().asNioDouble().slice());
+      case DOUBLE -> {
+        DoubleBuffer fromHere = array.data().asNioDouble().slice();
+        yield new Doubles(fromHere.slice(0, Math.toIntExact(array.length())));
+      }
       default ->
           throw new IllegalArgumentException("neither float nor double: " + array.dataType());
     };

@@ -36,8 +36,7 @@ final class ProjectionLayer extends KernelLayer<Projection> {
     INDArray rows = gradientRows(epsilon, workspaces);
     INDArray gradientOut = activation.backward(rows, () -> scratch(workspaces, rows.shape()));
     Affine affine = affine(Projection.WEIGHTS, Projection.BIAS);
-    affine.backwardParameters(
-        in, gradientOut, affineGradient(Projection.WEIGHTS, Projection.BIAS));
+    affine.backwardParameters(in, gradientOut, affineGradient(Projection.WEIGHTS, Projection.BIAS));
     INDArray gradientIn = newGradientIn(workspaces);
     affine.backwardInput(gradientOut, Dense.rows(gradientIn));
     return Pair.of(gradients(), gradientIn);

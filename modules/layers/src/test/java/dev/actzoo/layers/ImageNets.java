@@ -42,10 +42,7 @@ final class ImageNets {
         .addVertex("sum-2", new ResidualSum(), "norm-3", "sum")
         .addLayer("pool", new GlobalAveragePool(), "sum-2")
         .addLayer("logits", new Projection(2 * WIDTH, CLASSES), "pool")
-        .addLayer(
-            "loss",
-            new ClassOutput(),
-            "logits")
+        .addLayer("loss", new ClassOutput(), "logits")
         .setOutputs("loss");
     ComputationGraph net = new ComputationGraph(graph.build());
     net.init();

@@ -1,9 +1,9 @@
 package dev.actzoo.models;
 
+import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Dropout;
 import dev.actzoo.layers.LayerNorm;
 import dev.actzoo.layers.MaskedTokenOutput;
-import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Projection;
 import dev.actzoo.layers.ResidualSum;
 import dev.actzoo.layers.SelfAttention;
@@ -91,10 +91,7 @@ public record Bert(
             "logits",
             new Projection(size.hidden(), classes, 1 / StrictMath.sqrt(size.hidden())),
             last)
-        .addLayer(
-            OUTPUT,
-            new ClassOutput(),
-            "logits")
+        .addLayer(OUTPUT, new ClassOutput(), "logits")
         .setOutputs(OUTPUT)
         .build();
   }

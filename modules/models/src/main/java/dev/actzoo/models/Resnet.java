@@ -2,9 +2,9 @@ package dev.actzoo.models;
 
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.layers.BatchNorm;
+import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Convolution;
 import dev.actzoo.layers.GlobalAveragePool;
-import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Projection;
 import dev.actzoo.layers.ResidualSum;
 import dev.actzoo.layers.ShortcutPad;
@@ -70,10 +70,7 @@ public record Resnet(
         .addLayer("pool", new GlobalAveragePool(), top)
         .addLayer(
             "logits", new Projection(channels, classes, 1 / StrictMath.sqrt(channels)), "pool")
-        .addLayer(
-            "loss",
-            new ClassOutput(),
-            "logits")
+        .addLayer("loss", new ClassOutput(), "logits")
         .setOutputs("loss")
         .build();
   }

@@ -2,6 +2,8 @@ package dev.actzoo.training;
 
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.kernels.KernelProfile;
+import dev.actzoo.kernels.Kernels;
+import dev.actzoo.kernels.Precision;
 import dev.actzoo.layers.ParameterSegment;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -28,10 +30,16 @@ public final class TrainingStep {
 
   /**
    * @param net a net that is initialised; its parameters change with every step
-   * @param training the optimiser and its settings
+   * @param training the optimiser and its settings, and the precision, which from now on is that of
+   *     the calling thread
    */
   public TrainingStep(ComputationGraph net, TrainingSpec training) {
     this.net = net;
+    Kernels.multiplyIn(
+        switch (training.precision()) {
+          case FLOAT32 -> Precision.FLOAT32;
+          case BF16 -> Precision.BFLOAT16;
+        });
     this.update = new UpdateRule(training, ParameterSegment.of(net));
   }
 

@@ -1,17 +1,21 @@
 package dev.actzoo.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.experiments.Optimiser;
 import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.Precision;
 import dev.actzoo.experiments.Provenance;
 import dev.actzoo.experiments.Schedule;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.kernels.Kernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +60,38 @@ class TrainerTest {
     assertThat(result.timing().stepMedianMs()).isPositive();
     assertThat(result.parameters()).isEqualTo(1_320);
     assertThat(result.provenance()).isEqualTo(PROVENANCE);
+  }
+
+  @Test
+  void bfloat16TrainsAsFloat32DoesOrIsRefused() {
+    TrialSpec full = images("gelu", 1, 0.1, 1);
+    TrainingSpec training = full.training();
+    TrialSpec rounded =
+        new TrialSpec(
+            full.model(),
+            full.dataset(),
+            full.datasetHash(),
+            full.activation(),
+            full.seed(),
+            new TrainingSpec(
+                training.epochs(),
+                training.batchSize(),
+                training.optimiser(),
+                training.learningRate(),
+                training.momentum(),
+                training.weightDecay(),
+                training.schedule(),
+                training.warmUpFraction(),
+                training.gradientClip(),
+                training.validationFraction(),
+                Precision.BF16));
+    if (Kernels.supports(dev.actzoo.kernels.Precision.BFLOAT16)) {
+      double exact = run(full).epochs().get(0).trainLoss();
+      double other = run(rounded).epochs().get(0).trainLoss();
+      assertThat(other).isNotEqualTo(exact).isCloseTo(exact, within(0.05));
+    } else {
+      assertThatThrownBy(() -> run(rounded)).hasMessageContaining("no BFLOAT16");
+    }
   }
 
   @Test

@@ -173,6 +173,7 @@ record CellView(
             "gradient clip (global norm)",
             training.gradientClip() == 0 ? "off" : CellNames.plain(training.gradientClip())));
     facts.add(new Fact("validation fraction", CellNames.plain(training.validationFraction())));
+    facts.add(new Fact("precision", word(training.precision())));
     return facts;
   }
 
