@@ -1,6 +1,8 @@
 package dev.actzoo.training;
 
+import dev.actzoo.data.BatchArrays;
 import dev.actzoo.data.Batches;
+import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
 import dev.actzoo.data.LoadedDataset;
 import dev.actzoo.experiments.EpochRecord;
@@ -78,23 +80,29 @@ final class Training {
 
   private EpochLoss train(int epoch) {
     EpochLoss loss = new EpochLoss();
-    Batches batches = dataset.train().shuffled(trial.training().batchSize(), trial.seed(), epoch);
-    for (MultiDataSet batch : batches) {
-      long start = System.nanoTime();
-      int size = Math.toIntExact(batch.getFeatures(0).size(0));
-      try (BatchArrays arrays = new BatchArrays(batch)) {
-        loss.sum += size * step(arrays.batch());
-      }
-      loss.examples += size;
-      if (divergence != null) {
-        divergence += " at step %d of %d, epoch %d".formatted(step, steps(), epoch);
-        break;
-      }
-      if (size == trial.training().batchSize()) {
-        clock.record(System.nanoTime() - start);
+    Batches order = dataset.train().shuffled(trial.training().batchSize(), trial.seed(), epoch);
+    try (BatchesAhead batches = order.ahead()) {
+      while (batches.hasNext() && divergence == null) {
+        train(batches.next(), loss);
       }
     }
+    if (divergence != null) {
+      divergence += " at step %d of %d, epoch %d".formatted(step, steps(), epoch);
+    }
     return loss;
+  }
+
+  /** Trains on one batch and frees it. */
+  private void train(MultiDataSet batch, EpochLoss loss) {
+    long start = System.nanoTime();
+    int size = Math.toIntExact(batch.getFeatures(0).size(0));
+    try (BatchArrays arrays = new BatchArrays(batch)) {
+      loss.sum += size * step(arrays.batch());
+    }
+    loss.examples += size;
+    if (size == trial.training().batchSize() && divergence == null) {
+      clock.record(System.nanoTime() - start);
+    }
   }
 
   /** Trains on one batch; its mean loss before the step. */

@@ -1,6 +1,7 @@
 package dev.actzoo.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.EpochRecord;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,6 +94,25 @@ class TrainerTest {
     assertThat(result.testAccuracy()).isNull();
     assertThat(result.selectedEpoch()).isZero();
     assertThat(result.epochs()).hasSize(1);
+    assertNoThreadIsLeft();
+  }
+
+  @Test
+  void anInterruptedTrialIsGivenUp() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> run(images("relu", 1, 0.1, 1)))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertNoThreadIsLeft();
+  }
+
+  private static void assertNoThreadIsLeft() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("batches");
   }
 
   private static TrialResult run(TrialSpec trial) {
