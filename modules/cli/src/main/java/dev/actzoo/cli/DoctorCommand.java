@@ -29,7 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("java", Machine.java());
     table.row("system", Machine.operatingSystem());
     table.row("processor", Machine.processor());
-    table.row("features", Machine.features());
+    String features = String.join(", ", Machine.features());
+    table.row("features", features.isEmpty() ? Machine.UNKNOWN : features);
     table.row("cores", Machine.cores());
     table.row("memory", memory());
     boolean usable = arrays(table, build);

@@ -4,6 +4,7 @@ import dev.actzoo.data.Datasets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,8 +30,19 @@ final class RunOptions {
       description = "Where dataset files are looked for before the embedded ones are taken.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "FORMAT",
+      description =
+          "What the training step computes in: float32 or bf16; short for"
+              + " --set training.precision=FORMAT.")
+  private @Nullable String precision;
+
+  /** What replaces values of the experiment, in the order in which it does. */
   List<String> settings() {
-    return settings;
+    return precision == null
+        ? settings
+        : Stream.concat(settings.stream(), Stream.of("training.precision=" + precision)).toList();
   }
 
   /** The folder that was asked for, or else the one of that name among the reports. */

@@ -50,7 +50,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "1",
-      description = "Fixes initial weights, data order and dropout; 1 if not given.")
+      description = "Fixes initial weights, data order, augmentation and dropout; 1 if not given.")
   private long seed;
 
   private @Nullable Path folder;

@@ -59,11 +59,21 @@ class BadInputTest {
             "model bert-tiny reads text, which dataset fashion-mnist-6000 does not hold",
             "--set",
             cell("bert-tiny", "fashion-mnist-6000")),
+        wrong(
+            "training.augmentation is pad-crop-flip, which is for images, but model bert-tiny on"
+                + " gutenberg-authors reads text; it must be none there",
+            "--set",
+            "training.augmentation=pad-crop-flip"),
+        wrong(
+            "training.augmentation: unknown augmentation 'flip'; valid: none, pad-crop-flip, pad-crop-flip-cutout",
+            "--set",
+            "training.augmentation=flip"),
+        wrong("unknown precision 'bf61'; did you mean bf16? valid:", "--precision", "bf61"),
         wrong("--parallel is 0; it must be at least 1", "--parallel", "0"),
         wrong("Invalid value for option '--parallel'", "--parallel", "two"),
         wrong("Missing required parameter for option '--set'", "--set"),
         wrong("are mutually exclusive", "--preset", "quick", "--config", "a.yaml"),
-        wrong("did you mean --preset?", "--prset", "quick"),
+        wrong("did you mean --preset, --precision?", "--prset", "quick"),
         wrong("no-such.yaml: no such file", "--config", "no-such.yaml"),
         wrong("no-such-folder is not a folder", "--data-dir", "no-such-folder"),
         arguments("Missing required options: '--model=MODEL'", List.of("train")),

@@ -50,7 +50,7 @@ public final class BatchesAhead implements Iterator<MultiDataSet>, AutoCloseable
       }
     } catch (InterruptedException closed) {
       // nobody takes what is left
-    } catch (Throwable e) { // whatever it is, the thread that waits for the batch must have it
+    } catch (RuntimeException | Error e) {
       ready.add(new Assembled.Failure(e));
     }
   }
@@ -77,7 +77,11 @@ public final class BatchesAhead implements Iterator<MultiDataSet>, AutoCloseable
       return batch.arrays();
     }
     left = 0;
-    throw BatchesAhead.<RuntimeException>itself(((Assembled.Failure) next).reason());
+    Throwable reason = ((Assembled.Failure) next).reason();
+    if (reason instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) reason;
   }
 
   private Assembled take() {
@@ -90,11 +94,6 @@ public final class BatchesAhead implements Iterator<MultiDataSet>, AutoCloseable
     } finally {
       waited += System.nanoTime() - start;
     }
-  }
-
-  @SuppressWarnings("unchecked") // thrown as what it is, whatever the compiler takes it for
-  private static <E extends Throwable> E itself(Throwable e) throws E {
-    throw (E) e;
   }
 
   /** How long the caller has waited for batches, in nanoseconds. */

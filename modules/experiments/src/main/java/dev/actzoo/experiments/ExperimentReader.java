@@ -32,9 +32,15 @@ final class ExperimentReader {
           "schedule",
           "warm-up-fraction",
           "gradient-clip",
-          "validation-fraction");
+          "validation-fraction",
+          "augmentation",
+          "precision");
   private static final NameTable<Optimiser> OPTIMISERS = constants("optimiser", Optimiser.values());
   private static final NameTable<Schedule> SCHEDULES = constants("schedule", Schedule.values());
+
+  private static final NameTable<Augmentation> AUGMENTATIONS =
+      constants("augmentation", Augmentation.values());
+  private static final NameTable<Precision> PRECISIONS = constants("precision", Precision.values());
 
   private ExperimentReader() {}
 
@@ -117,6 +123,8 @@ final class ExperimentReader {
     double warmUpFraction = own.number("warm-up-fraction", defaults.warmUpFraction());
     double gradientClip = own.number("gradient-clip", defaults.gradientClip());
     double validationFraction = own.number("validation-fraction", defaults.validationFraction());
+    Augmentation augmentation = own.named("augmentation", AUGMENTATIONS, defaults.augmentation());
+    Precision precision = own.named("precision", PRECISIONS, defaults.precision());
     return located(
         own.where() + ": " + holder.path(""),
         () ->
@@ -130,7 +138,9 @@ final class ExperimentReader {
                 schedule,
                 warmUpFraction,
                 gradientClip,
-                validationFraction));
+                validationFraction,
+                augmentation,
+                precision));
   }
 
   /** What the supplier makes; its complaint, if any, with the place before it. */

@@ -19,6 +19,8 @@ import dev.actzoo.input.BadInputException;
  * @param gradientClip the largest global L2 norm of the gradient; 0 switches clipping off
  * @param validationFraction the part of the training split set aside, stratified by class, to
  *     select the epoch, in (0, 1)
+ * @param augmentation how training images are changed at random
+ * @param precision what the step computes in
  */
 public record TrainingSpec(
     int epochs,
@@ -30,7 +32,9 @@ public record TrainingSpec(
     Schedule schedule,
     double warmUpFraction,
     double gradientClip,
-    double validationFraction) {
+    double validationFraction,
+    Augmentation augmentation,
+    Precision precision) {
 
   /** What a key left out of an experiment file means. */
   public static final TrainingSpec DEFAULTS =
@@ -62,6 +66,33 @@ public record TrainingSpec(
         "validation-fraction",
         validationFraction,
         "in (0, 1)");
+  }
+
+  /** A training on examples as they are, in float32. */
+  public TrainingSpec(
+      int epochs,
+      int batchSize,
+      Optimiser optimiser,
+      double learningRate,
+      double momentum,
+      double weightDecay,
+      Schedule schedule,
+      double warmUpFraction,
+      double gradientClip,
+      double validationFraction) {
+    this(
+        epochs,
+        batchSize,
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        warmUpFraction,
+        gradientClip,
+        validationFraction,
+        Augmentation.NONE,
+        Precision.FLOAT32);
   }
 
   private static void require(boolean holds, String key, Number value, String valid) {

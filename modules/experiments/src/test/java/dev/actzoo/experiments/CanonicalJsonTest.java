@@ -86,12 +86,46 @@ class CanonicalJsonTest {
             new TrainingSpec(
                 3, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 0.0, 0.1),
             new TrainingSpec(
-                3, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 1.0, 0.2));
-    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(10);
+                3, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 1.0, 0.2),
+            with(Augmentation.PAD_CROP_FLIP, Precision.FLOAT32),
+            with(Augmentation.PAD_CROP_FLIP_CUTOUT, Precision.FLOAT32),
+            with(Augmentation.NONE, Precision.BF16));
+    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(12);
     return Stream.concat(
         own,
         trainings.map(
             training -> new TrialSpec(model, TRIAL.dataset(), hash, "relu", 1, training)));
+  }
+
+  private static TrainingSpec with(Augmentation augmentation, Precision precision) {
+    return new TrainingSpec(
+        3,
+        64,
+        Optimiser.ADAMW,
+        1e-3,
+        0.9,
+        0.01,
+        Schedule.COSINE,
+        0.1,
+        1.0,
+        0.1,
+        augmentation,
+        precision);
+  }
+
+  @Test
+  void settingsThatCameLaterAreWrittenWhereTheyDiffer() {
+    TrialSpec trial =
+        new TrialSpec(
+            TRIAL.model(),
+            TRIAL.dataset(),
+            TRIAL.datasetHash(),
+            "relu",
+            1,
+            with(Augmentation.PAD_CROP_FLIP, Precision.BF16));
+    assertThat(CanonicalJson.write(trial))
+        .contains("{\"augmentation\":\"PAD_CROP_FLIP\",\"batchSize\":64,")
+        .contains(",\"precision\":\"BF16\",");
   }
 
   @ParameterizedTest

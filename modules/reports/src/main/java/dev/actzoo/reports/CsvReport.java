@@ -52,6 +52,8 @@ final class CsvReport {
           ofTraining("warm_up_fraction", TrainingSpec::warmUpFraction),
           ofTraining("gradient_clip", TrainingSpec::gradientClip),
           ofTraining("validation_fraction", TrainingSpec::validationFraction),
+          ofTraining("augmentation", TrainingSpec::augmentation),
+          ofTraining("precision", TrainingSpec::precision),
           ofProvenance("version", Provenance::version),
           ofProvenance("commit", Provenance::commit),
           ofProvenance("started_at", Provenance::startedAt),

@@ -1,7 +1,6 @@
 package dev.actzoo.training;
 
 import dev.actzoo.data.BatchArrays;
-import dev.actzoo.data.Batches;
 import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
 import dev.actzoo.data.LoadedDataset;
@@ -26,6 +25,7 @@ final class Training {
   private final ComputationGraph net;
   private final TrialSpec trial;
   private final LoadedDataset dataset;
+  private final TrainingBatches trainingBatches;
   private final TrainingStep trainingStep;
   private final long trainedParameters;
   private final StepClock clock = new StepClock();
@@ -40,6 +40,7 @@ final class Training {
     this.net = net;
     this.trial = trial;
     this.dataset = dataset;
+    this.trainingBatches = new TrainingBatches(trial, dataset);
     this.trainingStep = new TrainingStep(net, trial.training());
     this.trainedParameters = ParameterSegment.trained(net);
   }
@@ -80,8 +81,7 @@ final class Training {
 
   private EpochLoss train(int epoch) {
     EpochLoss loss = new EpochLoss();
-    Batches order = dataset.train().shuffled(trial.training().batchSize(), trial.seed(), epoch);
-    try (BatchesAhead batches = order.ahead()) {
+    try (BatchesAhead batches = trainingBatches.of(epoch).ahead()) {
       while (batches.hasNext() && divergence == null) {
         train(batches.next(), loss);
       }
@@ -119,9 +119,7 @@ final class Training {
   }
 
   private long steps() {
-    TrainingSpec training = trial.training();
-    int batches = dataset.train().inOrder(training.batchSize()).count();
-    return (long) batches * training.epochs();
+    return (long) trainingBatches.count() * trial.training().epochs();
   }
 
   private void select(int epoch, Evaluation validation) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.actzoo.data.Datasets;
+import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.data.Preparation;
+import dev.actzoo.experiments.Augmentation;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.experiments.Optimiser;
@@ -25,6 +28,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Whole trials of the smallest models on the embedded datasets. */
 class TrainerTest {
@@ -113,6 +117,46 @@ class TrainerTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .doesNotContain("batches");
+  }
+
+  @Test
+  void augmentedImagesAreDrawnAlikeForEveryArmAndAnewInEveryEpoch() {
+    TrialSpec relu = augmented(images("relu", 1, 0.1, 1), Augmentation.PAD_CROP_FLIP);
+    TrialSpec gelu = augmented(images("gelu", 1, 0.1, 1), Augmentation.PAD_CROP_FLIP);
+    assertThat(firstBatch(relu, 1)).isEqualTo(firstBatch(gelu, 1));
+    assertThat(firstBatch(relu, 1))
+        .isNotEqualTo(firstBatch(relu, 2))
+        .isNotEqualTo(firstBatch(augmented(relu, Augmentation.NONE), 1))
+        .isNotEqualTo(firstBatch(augmented(relu, Augmentation.PAD_CROP_FLIP_CUTOUT), 1));
+    assertSameNumbers(run(relu), run(relu));
+  }
+
+  private static INDArray firstBatch(TrialSpec trial, int epoch) {
+    LoadedDataset dataset = datasets.load(trial.dataset(), Preparation.DEFAULTS);
+    return new TrainingBatches(trial, dataset).of(epoch).iterator().next().getFeatures(0);
+  }
+
+  private static TrialSpec augmented(TrialSpec trial, Augmentation augmentation) {
+    TrainingSpec t = trial.training();
+    return new TrialSpec(
+        trial.model(),
+        trial.dataset(),
+        trial.datasetHash(),
+        trial.activation(),
+        trial.seed(),
+        new TrainingSpec(
+            t.epochs(),
+            t.batchSize(),
+            t.optimiser(),
+            t.learningRate(),
+            t.momentum(),
+            t.weightDecay(),
+            t.schedule(),
+            t.warmUpFraction(),
+            t.gradientClip(),
+            t.validationFraction(),
+            augmentation,
+            t.precision()));
   }
 
   private static TrialResult run(TrialSpec trial) {
