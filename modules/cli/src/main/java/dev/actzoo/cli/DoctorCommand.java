@@ -34,8 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("cores", Machine.cores());
     table.row("memory", memory());
     boolean usable = arrays(table, build);
-    table.row(
-        "threads", "%d native for each trial (OMP_NUM_THREADS)".formatted(Machine.nativeThreads()));
+    table.row("threads", threads(usable));
     table.row("graphics card", GraphicsCards.seen());
     table.row("", "this build computes on the CPU only");
     Datasets datasets = new Datasets(null, surroundings.cache());
@@ -57,6 +56,13 @@ final class DoctorCommand implements Callable<Integer> {
       table.row("backend", "cannot be loaded: " + String.valueOf(e).replaceAll("\\s+", " "));
       return false;
     }
+  }
+
+  private static String threads(boolean usable) {
+    String told =
+        "%d native for each trial (%s)"
+            .formatted(NativeThreads.ofThisProcess(), NativeThreads.OPEN_MP);
+    return usable ? told + ": " + NativeThreads.byLibrary() : told;
   }
 
   private static String memory() {

@@ -11,7 +11,6 @@ import oshi.SystemInfo;
 /** The machine that the program runs on. */
 final class Machine {
   static final String UNKNOWN = "unknown";
-  private static final String THREADS = "OMP_NUM_THREADS";
 
   static final String AVX512_BF16 = "AVX-512 bf16";
   static final String AMX_BF16 = "AMX bf16";
@@ -81,15 +80,5 @@ final class Machine {
   /** Processors the Java runtime may use. */
   static int cores() {
     return Runtime.getRuntime().availableProcessors();
-  }
-
-  /** Native threads of one trial: what OpenMP is told, or else as many as there are cores. */
-  static int nativeThreads() {
-    return nativeThreads(System.getenv(), cores());
-  }
-
-  static int nativeThreads(Map<String, String> environment, int cores) {
-    String told = environment.getOrDefault(THREADS, "").strip();
-    return told.matches("[1-9]\\d{0,3}") ? Integer.parseInt(told) : cores;
   }
 }

@@ -37,7 +37,7 @@ final class ProvenanceSource implements Supplier<Provenance> {
               Machine.cores(),
               backend.description(),
               backend.kernels(),
-              Machine.nativeThreads(),
+              NativeThreads.ofThisProcess(),
               concurrentTrials);
     }
     return new Provenance(

@@ -1,6 +1,7 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
+import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,23 @@ final class RunOptions {
           "What the training step computes in: float32 or bf16; short for"
               + " --set training.precision=FORMAT.")
   private @Nullable String precision;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Native threads of each trial; 1 if neither this nor OMP_NUM_THREADS is given. The"
+              + " launcher sets them.")
+  private @Nullable Integer threads;
+
+  /**
+   * Refuses what the machine or this process cannot do.
+   *
+   * @throws BadInputException if the native threads asked for are not those there will be
+   */
+  void check() {
+    NativeThreads.require(threads);
+  }
 
   /** What replaces values of the experiment, in the order in which it does. */
   List<String> settings() {

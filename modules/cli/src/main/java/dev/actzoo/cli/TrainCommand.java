@@ -63,6 +63,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
   @Override
   public Integer call() throws InterruptedException {
     Surroundings surroundings = actzoo.surroundings();
+    options.check();
     Datasets datasets = options.datasets(surroundings);
     ExperimentSpec experiment = new Resolver(datasets).resolve(experiment(datasets));
     Path output = options.folder(surroundings, FOLDER);

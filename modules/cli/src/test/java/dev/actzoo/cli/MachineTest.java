@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineTest {
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
@@ -18,13 +15,6 @@ class MachineTest {
     assertThat(Machine.features(List.of("flags : fpu avx avx2 avx512f amx_tile", "FMA")))
         .containsExactly("AMX", "AVX-512", "AVX2", "FMA");
     assertThat(Machine.features(List.of("hw.optional.neon: 1"))).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"4, 4", "' 1 ', 1", "'', 8", "0, 8", "-2, 8", "many, 8"})
-  void nativeThreadsAreWhatOpenMpIsToldOrElseAllCores(String told, int threads) {
-    assertThat(Machine.nativeThreads(Map.of("OMP_NUM_THREADS", told), 8)).isEqualTo(threads);
-    assertThat(Machine.nativeThreads(Map.of(), 8)).isEqualTo(8);
   }
 
   @Test
