@@ -56,7 +56,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       int concurrent = Math.max(1, Math.min(workers, plan.size() - done));
       tellIfCrowded(concurrent);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
-      Trainer trainer = new Trainer(datasets, provenance);
+      Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
       return new ExperimentRun(ledger, trainer, provenance, progress, concurrent).run(plan);
     }
   }

@@ -42,6 +42,8 @@ final class CsvReport {
           new Column("step_median_ms", result -> result.timing().stepMedianMs()),
           new Column("step_p10_ms", result -> result.timing().stepP10Ms()),
           new Column("step_p90_ms", result -> result.timing().stepP90Ms()),
+          new Column("stall_share", result -> result.timing().stallShare()),
+          new Column("peak_memory_mb", result -> result.timing().peakMemoryMb()),
           ofTraining("planned_epochs", TrainingSpec::epochs),
           ofTraining("batch_size", TrainingSpec::batchSize),
           ofTraining("optimiser", TrainingSpec::optimiser),

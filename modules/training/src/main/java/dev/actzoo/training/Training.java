@@ -81,10 +81,12 @@ final class Training {
 
   private EpochLoss train(int epoch) {
     EpochLoss loss = new EpochLoss();
+    long start = System.nanoTime();
     try (BatchesAhead batches = trainingBatches.of(epoch).ahead()) {
       while (batches.hasNext() && divergence == null) {
         train(batches.next(), loss);
       }
+      clock.recordEpoch(System.nanoTime() - start, batches.waited());
     }
     if (divergence != null) {
       divergence += " at step %d of %d, epoch %d".formatted(step, steps(), epoch);
@@ -152,8 +154,8 @@ final class Training {
     return trainedParameters;
   }
 
-  Timing timing(double seconds) {
-    return clock.timing(seconds);
+  Timing timing(double seconds, double peakMemoryMb) {
+    return clock.timing(seconds, peakMemoryMb);
   }
 
   /** Puts the selected weights back and evaluates a split with them. */

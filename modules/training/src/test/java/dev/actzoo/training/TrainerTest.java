@@ -60,6 +60,7 @@ class TrainerTest {
                     .isLessThanOrEqualTo(selected.validationAccuracy()));
     assertThat(result.timing().steps()).isEqualTo(2 * (5400 / 128) - 5);
     assertThat(result.timing().stepMedianMs()).isPositive();
+    assertThat(result.timing().stallShare()).isBetween(0.0, 1.0);
     assertThat(result.parameters()).isEqualTo(1_320);
     assertThat(result.provenance()).isEqualTo(PROVENANCE);
   }
@@ -159,12 +160,43 @@ class TrainerTest {
             t.precision()));
   }
 
+  @Test
+  void memoryIsWatchedFromStartToEndAndAtEveryEpoch() {
+    List<String> heard = new ArrayList<>();
+    Trainer trainer = new Trainer(datasets, () -> PROVENANCE, () -> new FakeWatch(heard));
+    TrialResult result =
+        trainer.run(images("relu", 1, 0.1, 2), (spec, epoch) -> heard.add("epoch"));
+    assertThat(heard).containsExactly("sample", "epoch", "sample", "epoch", "peak", "close");
+    assertThat(result.timing().peakMemoryMb()).isEqualTo(FakeWatch.PEAK);
+  }
+
+  /** Hears what it is asked. */
+  private record FakeWatch(List<String> heard) implements MemoryWatch {
+    private static final double PEAK = 321.5;
+
+    @Override
+    public void sample() {
+      heard.add("sample");
+    }
+
+    @Override
+    public double peakMegabytes() {
+      heard.add("peak");
+      return PEAK;
+    }
+
+    @Override
+    public void close() {
+      heard.add("close");
+    }
+  }
+
   private static TrialResult run(TrialSpec trial) {
     return trainer().run(trial, (spec, epoch) -> {});
   }
 
   private static Trainer trainer() {
-    return new Trainer(datasets, () -> PROVENANCE);
+    return new Trainer(datasets, () -> PROVENANCE, () -> new FakeWatch(new ArrayList<>()));
   }
 
   private static TrialSpec images(String activation, long seed, double rate, int epochs) {
