@@ -32,8 +32,22 @@ if not "%CODE%"=="0" (
 )
 
 :run
+rem --threads N or --threads=N, which the libraries read from here when they are loaded.
+set "THREADS="
+:scan
+if [%1]==[] goto scanned
+if "%~1"=="--threads" set "THREADS=%~2"
+shift /1
+goto scan
+:scanned
+if defined THREADS (
+  set "OMP_NUM_THREADS=%THREADS%"
+  set "OPENBLAS_NUM_THREADS=%THREADS%"
+  set "MKL_NUM_THREADS=%THREADS%"
+)
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
-set "OPENBLAS_NUM_THREADS=%OMP_NUM_THREADS%"
+if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=%OMP_NUM_THREADS%"
+if not defined MKL_NUM_THREADS set "MKL_NUM_THREADS=%OMP_NUM_THREADS%"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "OPTIONS="
 if %FEATURE% geq 22 set "OPTIONS=--enable-native-access=ALL-UNNAMED"

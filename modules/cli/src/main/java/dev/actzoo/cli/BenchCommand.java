@@ -8,7 +8,6 @@ import dev.actzoo.benchmarks.Missing;
 import dev.actzoo.benchmarks.Results;
 import dev.actzoo.benchmarks.Settings;
 import dev.actzoo.benchmarks.StepComparison;
-import dev.actzoo.kernels.Kernels;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Report;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -79,12 +77,17 @@ final class BenchCommand implements Callable<Integer> {
       description = "Samples of each contestant; 7 if not given, the fewest allowed.")
   private int rounds;
 
-  @Mixin private ThreadOption threads = new ThreadOption();
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Native threads of every contestant that can be told; all cores if not given.")
+  private @Nullable Integer threads;
 
   @Override
   public Integer call() {
+    NativeThreads.require(threads);
     Surroundings surroundings = actzoo.surroundings();
-    Settings settings = new Settings(only, rounds, threads.count());
+    Settings settings = new Settings(only, rounds, NativeThreads.ofThisProcess());
     MachineFacts machine = machine(surroundings);
     actzoo
         .out()
@@ -132,9 +135,9 @@ final class BenchCommand implements Callable<Integer> {
     Build build = Build.ofThisProgram();
     return new MachineFacts(
         Machine.processor(),
-        Machine.features(),
+        String.join(", ", Machine.features()),
         Machine.cores(),
-        Kernels.threads(),
+        NativeThreads.ofThisProcess(),
         Machine.java(),
         Machine.operatingSystem(),
         Backend.load(build).kernels(),

@@ -60,7 +60,7 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
       names = "--parallel",
       paramLabel = "N",
       description =
-          "How many trials run at once; if not given, as many as there are cores for their threads.")
+          "How many trials run at once; as many as have cores for their threads if not given.")
   private @Nullable Integer parallel;
 
   @Option(names = "--verbose", description = "Show every epoch as a line.")
@@ -76,6 +76,7 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
   @Override
   public Integer call() throws InterruptedException {
     Surroundings surroundings = actzoo.surroundings();
+    options.check();
     int workers = workers();
     Datasets datasets = options.datasets(surroundings);
     ExperimentSpec experiment = new Resolver(datasets).resolve(experiment());
@@ -101,9 +102,8 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
   }
 
   private int workers() {
-    int threads = options.threads();
     if (parallel == null) {
-      return Math.max(1, Machine.cores() / threads);
+      return Math.max(1, Machine.cores() / NativeThreads.ofThisProcess());
     }
     if (parallel < 1) {
       throw new BadInputException("--parallel is %d; it must be at least 1".formatted(parallel));

@@ -1,7 +1,6 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
-import dev.actzoo.kernels.Kernels;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +29,12 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("java", Machine.java());
     table.row("system", Machine.operatingSystem());
     table.row("processor", Machine.processor());
-    table.row("features", Machine.features());
+    String features = String.join(", ", Machine.features());
+    table.row("features", features.isEmpty() ? Machine.UNKNOWN : features);
     table.row("cores", Machine.cores());
     table.row("memory", memory());
     boolean usable = arrays(table, build);
-    table.row(
-        "threads",
-        "%d native for each trial, in oneDNN, ND4J and OpenBLAS (--threads)"
-            .formatted(Kernels.threads()));
+    table.row("threads", threads(usable));
     table.row("graphics card", GraphicsCards.seen());
     table.row("", "this build computes on the CPU only");
     Datasets datasets = new Datasets(null, surroundings.cache());
@@ -59,6 +56,13 @@ final class DoctorCommand implements Callable<Integer> {
       table.row("backend", "cannot be loaded: " + String.valueOf(e).replaceAll("\\s+", " "));
       return false;
     }
+  }
+
+  private static String threads(boolean usable) {
+    String told =
+        "%d native for each trial (%s)"
+            .formatted(NativeThreads.ofThisProcess(), NativeThreads.OPEN_MP);
+    return usable ? told + ": " + NativeThreads.byLibrary() : told;
   }
 
   private static String memory() {

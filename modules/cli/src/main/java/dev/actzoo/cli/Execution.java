@@ -53,10 +53,11 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       ledger.keepExperiment(experiment);
       int done = Math.toIntExact(plan.stream().filter(t -> ledger.finished(t.id())).count());
       tell(done, plan.size());
-      int threads = Math.max(1, Math.min(workers, plan.size() - done));
-      ProvenanceSource provenance = new ProvenanceSource(clock, threads);
-      Trainer trainer = new Trainer(datasets, provenance);
-      return new ExperimentRun(ledger, trainer, provenance, progress, threads).run(plan);
+      int concurrent = Math.max(1, Math.min(workers, plan.size() - done));
+      tellIfCrowded(concurrent);
+      ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
+      Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
+      return new ExperimentRun(ledger, trainer, provenance, progress, concurrent).run(plan);
     }
   }
 
@@ -65,6 +66,14 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       err.printf("all %d trials are done already; nothing is left to run%n", planned);
     } else if (done > 0) {
       err.printf("%d of %d trials are done already and are skipped%n", done, planned);
+    }
+  }
+
+  private void tellIfCrowded(int concurrent) {
+    String notice =
+        NativeThreads.notice(concurrent, NativeThreads.ofThisProcess(), Machine.cores());
+    if (notice != null) {
+      err.println(notice);
     }
   }
 

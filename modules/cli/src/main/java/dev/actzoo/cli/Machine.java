@@ -3,13 +3,17 @@ package dev.actzoo.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import oshi.SystemInfo;
 
 /** The machine that the program runs on. */
 final class Machine {
-  private static final String UNKNOWN = "unknown";
+  static final String UNKNOWN = "unknown";
+
+  static final String AVX512_BF16 = "AVX-512 bf16";
+  static final String AMX_BF16 = "AMX bf16";
 
   /** Instruction sets that matter to the kernels, by what Linux or macOS call them. */
   private static final Map<String, String> FEATURES =
@@ -17,10 +21,10 @@ final class Machine {
           Map.entry("avx2", "AVX2"),
           Map.entry("fma", "FMA"),
           Map.entry("avx512f", "AVX-512"),
-          Map.entry("avx512_bf16", "AVX-512 bf16"),
+          Map.entry("avx512_bf16", AVX512_BF16),
           Map.entry("avx512_vnni", "AVX-512 VNNI"),
           Map.entry("amx_tile", "AMX"),
-          Map.entry("amx_bf16", "AMX bf16"),
+          Map.entry("amx_bf16", AMX_BF16),
           Map.entry("amx_int8", "AMX int8"),
           Map.entry("asimd", "NEON"),
           Map.entry("sve", "SVE"),
@@ -55,25 +59,22 @@ final class Machine {
     }
   }
 
-  /** The instruction sets the processor has, of those that matter. */
-  static String features() {
+  /** The instruction sets the processor has, of those that matter; empty if none is known. */
+  static Set<String> features() {
     try {
-      String found = features(new SystemInfo().getHardware().getProcessor().getFeatureFlags());
-      return found.isEmpty() ? UNKNOWN : found;
+      return features(new SystemInfo().getHardware().getProcessor().getFeatureFlags());
     } catch (RuntimeException | LinkageError e) {
-      return UNKNOWN;
+      return Set.of();
     }
   }
 
   /** What of the flags matters; each flag is a list of words, as the operating system prints it. */
-  static String features(List<String> flags) {
+  static Set<String> features(List<String> flags) {
     return flags.stream()
         .flatMap(line -> List.of(line.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+")).stream())
         .filter(FEATURES::containsKey)
         .map(FEATURES::get)
-        .collect(Collectors.toCollection(TreeSet::new))
-        .stream()
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Processors the Java runtime may use. */

@@ -1,7 +1,6 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.experiments.Provenance;
-import dev.actzoo.kernels.Kernels;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
@@ -38,7 +37,7 @@ final class ProvenanceSource implements Supplier<Provenance> {
               Machine.cores(),
               backend.description(),
               backend.kernels(),
-              Kernels.threads(),
+              NativeThreads.ofThisProcess(),
               concurrentTrials);
     }
     return new Provenance(

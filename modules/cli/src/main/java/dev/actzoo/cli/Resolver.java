@@ -4,12 +4,11 @@ import dev.actzoo.activations.Catalogue;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.Task;
+import dev.actzoo.experiments.Augmentation;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
-import dev.actzoo.experiments.Precision;
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.kernels.Kernels;
 import dev.actzoo.models.Model;
 import dev.actzoo.models.ModelCatalogue;
 import java.util.List;
@@ -28,7 +27,8 @@ record Resolver(Datasets datasets) {
    * The experiment with nothing left open.
    *
    * @throws BadInputException if it names something that does not exist, sets an option a model
-   *     does not have or to a value out of range, or pairs a model with data it cannot read
+   *     does not have or to a value out of range, pairs a model with data it cannot read, augments
+   *     text, or asks for a precision that this machine does not compute in
    */
   ExperimentSpec resolve(ExperimentSpec experiment) {
     ExperimentSpec named =
@@ -58,14 +58,21 @@ record Resolver(Datasets datasets) {
                   dataset.name(),
                   datasetsFor(task)));
     }
-    if (cell.training().precision() == Precision.BF16
-        && !Kernels.supports(dev.actzoo.kernels.Precision.BFLOAT16)) {
-      throw new BadInputException(
-          "training.precision is bf16, but %s has no bfloat16 instructions that oneDNN uses (AVX-512 BF16 or AMX); use float32"
-              .formatted(Machine.processor()));
+    if (task == Task.TEXT_CLASSIFICATION) {
+      requireNoAugmentation(cell);
     }
+    Precisions.requireComputable(cell.training().precision());
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
     return new CellSpec(resolved, dataset.name(), cell.training());
+  }
+
+  private static void requireNoAugmentation(CellSpec cell) {
+    Augmentation augmentation = cell.training().augmentation();
+    if (augmentation != Augmentation.NONE) {
+      throw new BadInputException(
+          "training.augmentation is %s, which is for images, but model %s on %s reads text; it must be none there"
+              .formatted(augmentation.label(), cell.model().name(), cell.dataset()));
+    }
   }
 
   /** The names of the datasets of this experiment, each once. */

@@ -1,12 +1,12 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
+import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that runs trials. */
@@ -33,23 +33,34 @@ final class RunOptions {
 
   @Option(
       names = "--precision",
-      paramLabel = "float32|bf16",
-      description = "What convolutions and dense layers multiply in; float32 if not given.")
+      paramLabel = "FORMAT",
+      description =
+          "What the training step computes in: float32 or bf16; short for"
+              + " --set training.precision=FORMAT.")
   private @Nullable String precision;
 
-  @Mixin private ThreadOption threads = new ThreadOption();
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Native threads of each trial; 1 if neither this nor OMP_NUM_THREADS is given. The"
+              + " launcher sets them.")
+  private @Nullable Integer threads;
 
-  /** Native threads of a trial. */
-  int threads() {
-    return threads.count();
+  /**
+   * Refuses what the machine or this process cannot do.
+   *
+   * @throws BadInputException if the native threads asked for are not those there will be
+   */
+  void check() {
+    NativeThreads.require(threads);
   }
 
-  /** The settings asked for, those that have an option of their own among them. */
+  /** What replaces values of the experiment, in the order in which it does. */
   List<String> settings() {
-    if (precision == null) {
-      return settings;
-    }
-    return Stream.concat(settings.stream(), Stream.of("training.precision=" + precision)).toList();
+    return precision == null
+        ? settings
+        : Stream.concat(settings.stream(), Stream.of("training.precision=" + precision)).toList();
   }
 
   /** The folder that was asked for, or else the one of that name among the reports. */

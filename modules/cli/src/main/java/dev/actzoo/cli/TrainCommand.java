@@ -50,7 +50,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "1",
-      description = "Fixes initial weights, data order and dropout; 1 if not given.")
+      description = "Fixes initial weights, data order, augmentation and dropout; 1 if not given.")
   private long seed;
 
   private @Nullable Path folder;
@@ -63,7 +63,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
   @Override
   public Integer call() throws InterruptedException {
     Surroundings surroundings = actzoo.surroundings();
-    options.threads();
+    options.check();
     Datasets datasets = options.datasets(surroundings);
     ExperimentSpec experiment = new Resolver(datasets).resolve(experiment(datasets));
     Path output = options.folder(surroundings, FOLDER);

@@ -63,6 +63,8 @@ class CompareCommandTest {
     assertThat(results).extracting(r -> r.spec().activation()).containsExactly("relu", "silu");
     assertThat(results).allMatch(r -> r.spec().training().epochs() == 1);
     assertProvenance(results.get(0).provenance());
+    assertThat(results.get(0).timing().stallShare()).isBetween(0.0, 1.0);
+    assertThat(results.get(0).timing().peakMemoryMb()).isGreaterThan(10);
     assertThat(kept.cells().get(0).model().name()).isEqualTo("resnet-8");
     assertThat(kept.cells().get(0).model().options()).isEqualTo(Map.of("width", 2.0));
     assertThat(ExperimentFile.read(output.resolve(Execution.EXPERIMENT), List.of()))

@@ -13,7 +13,7 @@ class MachineTest {
   @Test
   void featuresThatMatterArePickedFromAnyFlags() {
     assertThat(Machine.features(List.of("flags : fpu avx avx2 avx512f amx_tile", "FMA")))
-        .isEqualTo("AMX, AVX-512, AVX2, FMA");
+        .containsExactly("AMX", "AVX-512", "AVX2", "FMA");
     assertThat(Machine.features(List.of("hw.optional.neon: 1"))).isEmpty();
   }
 

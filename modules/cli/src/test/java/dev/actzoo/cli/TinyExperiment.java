@@ -63,7 +63,7 @@ final class TinyExperiment {
         completed ? 0.875 : null,
         completed ? 0.5 : null,
         1234,
-        new Timing(12.34, 100, 3.5, 3.25, 4.75),
+        new Timing(12.34, 100, 3.5, 3.25, 4.75, 0.01, 512),
         new Provenance("1", "c", Invocation.NOW.toString(), "j", "o", "p", 2, "b", "k", 1, 1));
   }
 }

@@ -49,6 +49,11 @@ public final class Batches implements Iterable<MultiDataSet> {
     return order.clone();
   }
 
+  /** This pass with its batches assembled on a thread of their own; to be closed. */
+  public BatchesAhead ahead() {
+    return BatchesAhead.of(iterator(), count());
+  }
+
   @Override
   public Iterator<MultiDataSet> iterator() {
     PrimitiveIterator.OfInt starts = IntStream.range(0, count()).map(i -> i * batchSize).iterator();

@@ -61,10 +61,11 @@ public final class TextExamples implements Examples {
     float[] mask = new float[examples.length * length];
     for (int row = 0; row < examples.length; row++) {
       int[] passage = tokens[selection.source(examples[row])];
+      int start = row * length;
       for (int i = 0; i < passage.length; i++) {
-        numbers[row * length + i] = passage[i];
-        mask[row * length + i] = 1f;
+        numbers[start + i] = passage[i];
       }
+      Arrays.fill(mask, start, start + passage.length, 1f);
     }
     long[] size = {examples.length, length};
     return new MultiDataSet(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,6 +22,9 @@ import java.util.TreeMap;
  * The one JSON text that a trial has: every record component, keys sorted, numbers in their
  * shortest plain decimal form (8 and 8.0 alike), no white space. Its SHA-256 is the trial's
  * identity, so the text must not depend on the Java version, the locale or the order of options.
+ *
+ * <p>A setting that trials had no choice of when the first of them were run is left out where it is
+ * what it was then, and read as that where it is missing: these trials keep their identity.
  */
 final class CanonicalJson {
   /**
@@ -28,6 +33,11 @@ final class CanonicalJson {
    */
   static final int PROTOCOL = 2;
 
+  /** Settings of the training that came later, and what they were before. */
+  private static final Map<String, String> LATER =
+      Map.of("augmentation", Augmentation.NONE.name(), "precision", Precision.FLOAT32.name());
+
+  private static final String TRAINING = "training";
   private static final int DIGITS_OF_A_DOUBLE = 17;
 
   private static final ObjectMapper MAPPER =
@@ -39,7 +49,15 @@ final class CanonicalJson {
   private CanonicalJson() {}
 
   static String write(TrialSpec trial) {
-    Map<String, Object> fields = sorted(MAPPER.valueToTree(trial));
+    ObjectNode tree = MAPPER.valueToTree(trial);
+    ObjectNode training = (ObjectNode) tree.get(TRAINING);
+    LATER.forEach(
+        (setting, before) -> {
+          if (training.path(setting).asText().equals(before)) {
+            training.remove(setting);
+          }
+        });
+    Map<String, Object> fields = sorted(tree);
     fields.put("protocol", PROTOCOL);
     try {
       return MAPPER.writeValueAsString(fields);
@@ -50,7 +68,11 @@ final class CanonicalJson {
 
   /** The trial of a text made by {@link #write}, whatever its protocol. */
   static TrialSpec read(String json) throws JsonProcessingException {
-    return MAPPER.readValue(json, TrialSpec.class);
+    JsonNode tree = MAPPER.readTree(json);
+    if (tree.get(TRAINING) instanceof ObjectNode training) {
+      LATER.forEach((setting, before) -> training.putIfAbsent(setting, TextNode.valueOf(before)));
+    }
+    return MAPPER.treeToValue(tree, TrialSpec.class);
   }
 
   static String sha256(TrialSpec trial) {

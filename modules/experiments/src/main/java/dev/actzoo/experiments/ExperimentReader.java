@@ -33,9 +33,13 @@ final class ExperimentReader {
           "warm-up-fraction",
           "gradient-clip",
           "validation-fraction",
+          "augmentation",
           "precision");
   private static final NameTable<Optimiser> OPTIMISERS = constants("optimiser", Optimiser.values());
   private static final NameTable<Schedule> SCHEDULES = constants("schedule", Schedule.values());
+
+  private static final NameTable<Augmentation> AUGMENTATIONS =
+      constants("augmentation", Augmentation.values());
   private static final NameTable<Precision> PRECISIONS = constants("precision", Precision.values());
 
   private ExperimentReader() {}
@@ -119,6 +123,7 @@ final class ExperimentReader {
     double warmUpFraction = own.number("warm-up-fraction", defaults.warmUpFraction());
     double gradientClip = own.number("gradient-clip", defaults.gradientClip());
     double validationFraction = own.number("validation-fraction", defaults.validationFraction());
+    Augmentation augmentation = own.named("augmentation", AUGMENTATIONS, defaults.augmentation());
     Precision precision = own.named("precision", PRECISIONS, defaults.precision());
     return located(
         own.where() + ": " + holder.path(""),
@@ -134,6 +139,7 @@ final class ExperimentReader {
                 warmUpFraction,
                 gradientClip,
                 validationFraction,
+                augmentation,
                 precision));
   }
 

@@ -53,7 +53,7 @@ public final class ExperimentRun {
    *
    * @return the results of the whole plan, in its order
    * @throws InterruptedException if the calling thread is interrupted: no more trials start, those
-   *     under way are given up when their epoch ends, and nothing committed is lost
+   *     under way are given up when their epoch ends or before, and nothing committed is lost
    * @throws dev.actzoo.input.BadInputException if a trial cannot run for what a person gave
    * @throws LedgerException if the ledger cannot be read or written
    */

@@ -59,7 +59,8 @@ final class ExperimentWriter {
     fields.put("warm-up-fraction", number(training.warmUpFraction()));
     fields.put("gradient-clip", number(training.gradientClip()));
     fields.put("validation-fraction", number(training.validationFraction()));
-    fields.put("precision", training.precision().name().toLowerCase(Locale.ROOT));
+    fields.put("augmentation", training.augmentation().label());
+    fields.put("precision", training.precision().label());
     return fields;
   }
 

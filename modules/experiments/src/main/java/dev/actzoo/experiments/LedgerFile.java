@@ -13,64 +13,10 @@ import java.sql.Statement;
 import java.util.Arrays;
 import org.sqlite.SQLiteConfig;
 
-/** The opening of a ledger's SQLite file: what it must be, its schema, its durability. */
+/** The opening of a ledger's SQLite file: what it must be, its durability. */
 final class LedgerFile {
-  /** The version of the schema below; a file with a higher one is from a newer ActZoo. */
-  static final int VERSION = 1;
-
-  /** "ActZ" in ASCII. */
-  static final int APPLICATION_ID = 0x4163745A;
-
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int BUSY_TIMEOUT_MS = 10_000;
-
-  private static final String[] SCHEMA = {
-    """
-    CREATE TABLE trials (
-      id TEXT PRIMARY KEY,
-      protocol INTEGER NOT NULL,
-      spec TEXT NOT NULL,
-      model TEXT NOT NULL,
-      dataset TEXT NOT NULL,
-      activation TEXT NOT NULL,
-      seed INTEGER NOT NULL,
-      outcome TEXT,
-      reason TEXT,
-      selected_epoch INTEGER,
-      test_accuracy REAL,
-      test_loss REAL,
-      parameters INTEGER,
-      seconds REAL,
-      steps INTEGER,
-      step_median_ms REAL,
-      step_p10_ms REAL,
-      step_p90_ms REAL,
-      provenance TEXT
-    ) STRICT
-    """,
-    """
-    CREATE TABLE epochs (
-      trial TEXT NOT NULL REFERENCES trials (id) ON DELETE CASCADE,
-      epoch INTEGER NOT NULL,
-      train_loss REAL,
-      validation_loss REAL,
-      validation_accuracy REAL,
-      learning_rate REAL,
-      examples_per_second REAL,
-      seconds REAL,
-      PRIMARY KEY (trial, epoch)
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE experiments (
-      name TEXT PRIMARY KEY,
-      spec TEXT NOT NULL,
-      kept INTEGER NOT NULL
-    ) STRICT
-    """,
-    "PRAGMA application_id = " + APPLICATION_ID,
-    "PRAGMA user_version = " + VERSION
-  };
 
   private LedgerFile() {}
 
@@ -79,9 +25,10 @@ final class LedgerFile {
     Connection connection = connect(file, false);
     try {
       if (isBlank(connection)) {
-        create(connection);
+        LedgerSchema.create(connection);
       }
       requireLedger(connection, file);
+      LedgerSchema.bringUpToDate(connection);
       execute(connection, "PRAGMA journal_mode = WAL");
       return connection;
     } catch (SQLException e) {
@@ -96,6 +43,7 @@ final class LedgerFile {
     Connection connection = connect(file, true);
     try {
       requireLedger(connection, file);
+      LedgerSchema.showAsToday(connection);
       return connection;
     } catch (SQLException e) {
       throw close(connection, unusable(file, e));
@@ -146,24 +94,16 @@ final class LedgerFile {
         && number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
   }
 
-  private static void create(Connection connection) throws SQLException {
-    execute(connection, "BEGIN");
-    for (String statement : SCHEMA) {
-      execute(connection, statement);
-    }
-    execute(connection, "COMMIT");
-  }
-
   private static void requireLedger(Connection connection, Path file) throws SQLException {
-    if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+    if (number(connection, "PRAGMA application_id") != LedgerSchema.APPLICATION_ID) {
       throw new BadInputException(
           "ledger %s is an SQLite file, but not one of ActZoo's".formatted(file));
     }
-    int version = number(connection, "PRAGMA user_version");
-    if (version != VERSION) {
+    int version = LedgerSchema.version(connection);
+    if (version > LedgerSchema.VERSION) {
       throw new BadInputException(
-          "ledger %s has version %d, made by %s ActZoo; this one reads version %d"
-              .formatted(file, version, version > VERSION ? "a newer" : "an older", VERSION));
+          "ledger %s has version %d, made by a newer ActZoo; this one reads versions up to %d"
+              .formatted(file, version, LedgerSchema.VERSION));
     }
   }
 
@@ -181,7 +121,7 @@ final class LedgerFile {
     return reason;
   }
 
-  private static int number(Connection connection, String sql) throws SQLException {
+  static int number(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       return rows.getInt(1);

@@ -49,7 +49,7 @@ final class LedgerRows {
         """
         UPDATE trials SET outcome = ?, reason = ?, selected_epoch = ?, test_accuracy = ?,
           test_loss = ?, parameters = ?, seconds = ?, steps = ?, step_median_ms = ?,
-          step_p10_ms = ?, step_p90_ms = ?, provenance = ?
+          step_p10_ms = ?, step_p90_ms = ?, stall_share = ?, peak_memory_mb = ?, provenance = ?
         WHERE id = ? AND outcome IS NULL
         """,
         result.outcome().name(),
@@ -63,6 +63,8 @@ final class LedgerRows {
         timing.stepMedianMs(),
         timing.stepP10Ms(),
         timing.stepP90Ms(),
+        timing.stallShare(),
+        timing.peakMemoryMb(),
         json(result.provenance()),
         result.spec().id());
   }
@@ -200,7 +202,9 @@ final class LedgerRows {
               row.getLong("steps"),
               real(row, "step_median_ms"),
               real(row, "step_p10_ms"),
-              real(row, "step_p90_ms")),
+              real(row, "step_p90_ms"),
+              real(row, "stall_share"),
+              real(row, "peak_memory_mb")),
           JSON.readValue(row.getString("provenance"), Provenance.class));
     } catch (JsonProcessingException e) {
       throw new SQLException("trial " + row.getString("id") + " is damaged", e);

@@ -1,9 +1,16 @@
 package dev.actzoo.experiments;
 
-/** The number format that convolutions and dense layers multiply in; weights stay float32. */
+import java.util.Locale;
+
+/** The number format that the training step computes in; parameters are always kept in float32. */
 public enum Precision {
-  /** 24 bits of mantissa. */
+  /** IEEE single precision throughout. */
   FLOAT32,
-  /** bfloat16, 8 bits of mantissa and the range of float32, summed in float32. */
-  BF16
+  /** Convolutions and matrix products of bfloat16 factors, summed in float32. */
+  BF16;
+
+  /** The name that files and people use, such as {@code bf16}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

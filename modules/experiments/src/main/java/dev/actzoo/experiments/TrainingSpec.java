@@ -1,7 +1,6 @@
 package dev.actzoo.experiments;
 
 import dev.actzoo.input.BadInputException;
-import java.util.Objects;
 
 /**
  * The nuisance and fixed hyperparameters of one training: budget, optimiser, learning rate
@@ -20,7 +19,8 @@ import java.util.Objects;
  * @param gradientClip the largest global L2 norm of the gradient; 0 switches clipping off
  * @param validationFraction the part of the training split set aside, stratified by class, to
  *     select the epoch, in (0, 1)
- * @param precision what is multiplied in; float32 where a ledger of old does not say
+ * @param augmentation how training images are changed at random
+ * @param precision what the step computes in
  */
 public record TrainingSpec(
     int epochs,
@@ -33,40 +33,14 @@ public record TrainingSpec(
     double warmUpFraction,
     double gradientClip,
     double validationFraction,
+    Augmentation augmentation,
     Precision precision) {
 
   /** What a key left out of an experiment file means. */
   public static final TrainingSpec DEFAULTS =
       new TrainingSpec(10, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 1.0, 0.1);
 
-  /** A training in float32. */
-  public TrainingSpec(
-      int epochs,
-      int batchSize,
-      Optimiser optimiser,
-      double learningRate,
-      double momentum,
-      double weightDecay,
-      Schedule schedule,
-      double warmUpFraction,
-      double gradientClip,
-      double validationFraction) {
-    this(
-        epochs,
-        batchSize,
-        optimiser,
-        learningRate,
-        momentum,
-        weightDecay,
-        schedule,
-        warmUpFraction,
-        gradientClip,
-        validationFraction,
-        Precision.FLOAT32);
-  }
-
   public TrainingSpec {
-    precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
     require(epochs >= 1, "epochs", epochs, "at least 1");
     require(batchSize >= 1, "batch-size", batchSize, "at least 1");
     require(
@@ -92,6 +66,33 @@ public record TrainingSpec(
         "validation-fraction",
         validationFraction,
         "in (0, 1)");
+  }
+
+  /** A training on examples as they are, in float32. */
+  public TrainingSpec(
+      int epochs,
+      int batchSize,
+      Optimiser optimiser,
+      double learningRate,
+      double momentum,
+      double weightDecay,
+      Schedule schedule,
+      double warmUpFraction,
+      double gradientClip,
+      double validationFraction) {
+    this(
+        epochs,
+        batchSize,
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        warmUpFraction,
+        gradientClip,
+        validationFraction,
+        Augmentation.NONE,
+        Precision.FLOAT32);
   }
 
   private static void require(boolean holds, String key, Number value, String valid) {

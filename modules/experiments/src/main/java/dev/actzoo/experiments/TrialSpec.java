@@ -7,7 +7,8 @@ package dev.actzoo.experiments;
  * @param dataset the dataset's name
  * @param datasetHash the SHA-256 of the dataset's content, as its descriptor gives it
  * @param activation the arm: a canonical activation name
- * @param seed fixes initial weights, data order and dropout; the same for every arm of a pair
+ * @param seed fixes initial weights, data order, augmentation and dropout; the same for every arm
+ *     of a pair
  * @param training budget, optimiser and schedule
  */
 public record TrialSpec(

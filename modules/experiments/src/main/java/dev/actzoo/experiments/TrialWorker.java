@@ -85,7 +85,7 @@ final class TrialWorker implements Runnable {
       List<EpochRecord> epochs,
       double seconds,
       Provenance provenance) {
-    Timing timing = new Timing(seconds, 0, Double.NaN, Double.NaN, Double.NaN);
+    Timing timing = Timing.ofSeconds(seconds);
     return new TrialResult(
         trial, Outcome.FAILED, oneLine(reason), epochs, 0, null, null, 0, timing, provenance);
   }

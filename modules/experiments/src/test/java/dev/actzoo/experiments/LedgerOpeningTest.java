@@ -32,7 +32,7 @@ class LedgerOpeningTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeQuery("PRAGMA application_id").getInt(1)).isEqualTo(0x4163745A);
-      assertThat(statement.executeQuery("PRAGMA user_version").getInt(1)).isEqualTo(1);
+      assertThat(statement.executeQuery("PRAGMA user_version").getInt(1)).isEqualTo(2);
     }
     try (Ledger ledger = Ledger.openForReading(file)) {
       assertThat(ledger.results()).isEmpty();
@@ -78,12 +78,54 @@ class LedgerOpeningTest {
   @Test
   void aLedgerOfANewerVersionIsRefused() throws Exception {
     Ledger.open(file).close();
-    execute("PRAGMA user_version = 2");
-    String message = "has version 2, made by a newer ActZoo; this one reads version 1";
+    execute("PRAGMA user_version = 3");
+    String message = "has version 3, made by a newer ActZoo; this one reads versions up to 2";
     assertRejected(() -> Ledger.open(file), message);
     assertRejected(() -> Ledger.openForReading(file), message);
-    execute("PRAGMA user_version = 1");
+    execute("PRAGMA user_version = 2");
     Ledger.open(file).close();
+  }
+
+  @Test
+  void aLedgerOfVersion1IsReadAsItIsAndBroughtUpToDateByARun() throws Exception {
+    TrialSpec trial = Samples.trial("relu", 1);
+    TrialResult result = Samples.completed(trial);
+    try (Ledger ledger = Ledger.open(file)) {
+      ledger.begin(trial);
+      ledger.finish(result);
+    }
+    execute("ALTER TABLE trials DROP COLUMN stall_share");
+    execute("ALTER TABLE trials DROP COLUMN peak_memory_mb");
+    execute("PRAGMA user_version = 1");
+    byte[] before = Files.readAllBytes(file);
+
+    try (Ledger ledger = Ledger.openForReading(file)) {
+      assertOldCost(ledger, result);
+    }
+    assertThat(file).hasBinaryContent(before);
+
+    TrialSpec later = Samples.trial("gelu", 1);
+    try (Ledger ledger = Ledger.open(file)) {
+      assertThat(ledger.finished(trial.id())).isTrue();
+      assertOldCost(ledger, result);
+      ledger.begin(later);
+      ledger.finish(Samples.completed(later));
+    }
+    try (Ledger ledger = Ledger.openForReading(file)) {
+      assertThat(ledger.results()).contains(Samples.completed(later)).hasSize(2);
+    }
+  }
+
+  private static void assertOldCost(Ledger ledger, TrialResult result) {
+    assertThat(ledger.results())
+        .singleElement()
+        .satisfies(old -> assertThat(old.epochs()).isEqualTo(result.epochs()))
+        .satisfies(
+            old -> {
+              assertThat(old.timing().stepP90Ms()).isEqualTo(result.timing().stepP90Ms());
+              assertThat(old.timing().stallShare()).isNaN();
+              assertThat(old.timing().peakMemoryMb()).isNaN();
+            });
   }
 
   @Test

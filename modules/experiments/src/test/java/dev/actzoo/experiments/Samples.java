@@ -67,7 +67,7 @@ final class Samples {
         0.875,
         0.1 + 0.2,
         77_850,
-        new Timing(12.5, 100, 3.5, 3.25, 4.75),
+        new Timing(12.5, 100, 3.5, 3.25, 4.75, 0.125, 512.5),
         PROVENANCE);
   }
 
@@ -81,7 +81,7 @@ final class Samples {
         null,
         null,
         77_850,
-        new Timing(1.5, 0, Double.NaN, Double.NaN, Double.NaN),
+        Timing.ofSeconds(1.5),
         PROVENANCE);
   }
 
@@ -95,7 +95,7 @@ final class Samples {
         null,
         null,
         0,
-        new Timing(0.5, 0, Double.NaN, Double.NaN, Double.NaN),
+        Timing.ofSeconds(0.5),
         PROVENANCE);
   }
 }

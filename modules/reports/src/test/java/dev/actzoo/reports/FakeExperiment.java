@@ -86,7 +86,7 @@ public final class FakeExperiment {
         null,
         null,
         78_042,
-        new Timing(8.4, 300, 24.5, 23.1, 27.9),
+        new Timing(8.4, 300, 24.5, 23.1, 27.9, 0.002, 640.5),
         PROVENANCE);
   }
 
@@ -121,7 +121,13 @@ public final class FakeExperiment {
         round(1.9 * (1 - accuracy)),
         image ? 78_042 : 1_206_148,
         new Timing(
-            round(epochs.size() * 2.1), 480, round(step), round(step * 0.94), round(step * 1.15)),
+            round(epochs.size() * 2.1),
+            480,
+            round(step),
+            round(step * 0.94),
+            round(step * 1.15),
+            0.001 * trial.seed(),
+            image ? 640 + trial.seed() : 810 + trial.seed()),
         PROVENANCE);
   }
 

@@ -1,5 +1,7 @@
 package dev.actzoo.training;
 
+import dev.actzoo.data.BatchArrays;
+import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,26 +21,30 @@ record Evaluation(double loss, double accuracy) {
     int correct = 0;
     int example = 0;
     float[] row = new float[examples.classes()];
-    for (MultiDataSet batch : examples.inOrder(BATCH_SIZE)) {
-      float[] probabilities;
-      try (BatchArrays arrays = new BatchArrays(batch)) {
-        probabilities = probabilities(net, arrays.batch());
-      }
-      for (int start = 0; start < probabilities.length; start += row.length) {
-        System.arraycopy(probabilities, start, row, 0, row.length);
-        int label = examples.label(example++);
-        loss -= StrictMath.log(row[label]);
-        correct += argmax(row) == label ? 1 : 0;
+    try (BatchesAhead batches = examples.inOrder(BATCH_SIZE).ahead()) {
+      while (batches.hasNext()) {
+        float[] probabilities = probabilities(net, batches.next());
+        for (int start = 0; start < probabilities.length; start += row.length) {
+          System.arraycopy(probabilities, start, row, 0, row.length);
+          int label = examples.label(example++);
+          loss -= StrictMath.log(row[label]);
+          correct += argmax(row) == label ? 1 : 0;
+        }
       }
     }
     return new Evaluation(loss / examples.size(), (double) correct / examples.size());
   }
 
+  /** The class probabilities of a batch, row by row; the batch is freed. */
   private static float[] probabilities(ComputationGraph net, MultiDataSet batch) {
-    INDArray out = net.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0];
-    try (INDArray dense = out.dup('c')) {
+    try (BatchArrays arrays = new BatchArrays(batch);
+        INDArray dense = output(net, arrays.batch()).dup('c')) {
       return FlatVector.of(dense).toArray();
     }
+  }
+
+  private static INDArray output(ComputationGraph net, MultiDataSet batch) {
+    return net.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0];
   }
 
   /** The first largest; a NaN is never the largest. */

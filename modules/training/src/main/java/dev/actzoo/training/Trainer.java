@@ -17,18 +17,27 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public final class Trainer implements TrialRunner {
   private final Cells cells;
   private final Supplier<Provenance> provenance;
+  private final Supplier<MemoryWatch> memory;
 
   /**
    * @param datasets where data comes from, shared by all trials
    * @param provenance asked once at the start of each trial
+   * @param memory starts a watch for each trial
    */
-  public Trainer(Datasets datasets, Supplier<Provenance> provenance) {
+  public Trainer(Datasets datasets, Supplier<Provenance> provenance, Supplier<MemoryWatch> memory) {
     this.cells = new Cells(datasets);
     this.provenance = provenance;
+    this.memory = memory;
   }
 
   @Override
   public TrialResult run(TrialSpec trial, EpochListener listener) {
+    try (MemoryWatch watch = memory.get()) {
+      return run(trial, listener, watch);
+    }
+  }
+
+  private TrialResult run(TrialSpec trial, EpochListener listener, MemoryWatch watch) {
     Provenance startedWith = provenance.get();
     long start = System.nanoTime();
     LoadedDataset dataset = cells.dataset(trial);
@@ -36,7 +45,11 @@ public final class Trainer implements TrialRunner {
     net.init();
     try {
       Training training = new Training(net, trial, dataset);
-      training.run(record -> listener.epochEnded(trial, record));
+      training.run(
+          record -> {
+            watch.sample();
+            listener.epochEnded(trial, record);
+          });
       Evaluation test = training.diverged() ? null : training.evaluateSelected(dataset.test());
       double seconds = (System.nanoTime() - start) / 1e9;
       return new TrialResult(
@@ -48,7 +61,7 @@ public final class Trainer implements TrialRunner {
           test == null ? null : test.accuracy(),
           test == null ? null : test.loss(),
           training.trainedParameters(),
-          training.timing(seconds),
+          training.timing(seconds, watch.peakMegabytes()),
           startedWith);
     } finally {
       net.close();

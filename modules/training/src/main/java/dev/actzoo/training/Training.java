@@ -1,6 +1,7 @@
 package dev.actzoo.training;
 
-import dev.actzoo.data.Batches;
+import dev.actzoo.data.BatchArrays;
+import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
 import dev.actzoo.data.LoadedDataset;
 import dev.actzoo.experiments.EpochRecord;
@@ -24,6 +25,7 @@ final class Training {
   private final ComputationGraph net;
   private final TrialSpec trial;
   private final LoadedDataset dataset;
+  private final TrainingBatches trainingBatches;
   private final TrainingStep trainingStep;
   private final long trainedParameters;
   private final StepClock clock = new StepClock();
@@ -38,6 +40,7 @@ final class Training {
     this.net = net;
     this.trial = trial;
     this.dataset = dataset;
+    this.trainingBatches = new TrainingBatches(trial, dataset);
     this.trainingStep = new TrainingStep(net, trial.training());
     this.trainedParameters = ParameterSegment.trained(net);
   }
@@ -78,23 +81,30 @@ final class Training {
 
   private EpochLoss train(int epoch) {
     EpochLoss loss = new EpochLoss();
-    Batches batches = dataset.train().shuffled(trial.training().batchSize(), trial.seed(), epoch);
-    for (MultiDataSet batch : batches) {
-      long start = System.nanoTime();
-      int size = Math.toIntExact(batch.getFeatures(0).size(0));
-      try (BatchArrays arrays = new BatchArrays(batch)) {
-        loss.sum += size * step(arrays.batch());
+    long start = System.nanoTime();
+    try (BatchesAhead batches = trainingBatches.of(epoch).ahead()) {
+      while (batches.hasNext() && divergence == null) {
+        train(batches.next(), loss);
       }
-      loss.examples += size;
-      if (divergence != null) {
-        divergence += " at step %d of %d, epoch %d".formatted(step, steps(), epoch);
-        break;
-      }
-      if (size == trial.training().batchSize()) {
-        clock.record(System.nanoTime() - start);
-      }
+      clock.recordEpoch(System.nanoTime() - start, batches.waited());
+    }
+    if (divergence != null) {
+      divergence += " at step %d of %d, epoch %d".formatted(step, steps(), epoch);
     }
     return loss;
+  }
+
+  /** Trains on one batch and frees it. */
+  private void train(MultiDataSet batch, EpochLoss loss) {
+    long start = System.nanoTime();
+    int size = Math.toIntExact(batch.getFeatures(0).size(0));
+    try (BatchArrays arrays = new BatchArrays(batch)) {
+      loss.sum += size * step(arrays.batch());
+    }
+    loss.examples += size;
+    if (size == trial.training().batchSize() && divergence == null) {
+      clock.record(System.nanoTime() - start);
+    }
   }
 
   /** Trains on one batch; its mean loss before the step. */
@@ -111,9 +121,7 @@ final class Training {
   }
 
   private long steps() {
-    TrainingSpec training = trial.training();
-    int batches = dataset.train().inOrder(training.batchSize()).count();
-    return (long) batches * training.epochs();
+    return (long) trainingBatches.count() * trial.training().epochs();
   }
 
   private void select(int epoch, Evaluation validation) {
@@ -145,8 +153,8 @@ final class Training {
     return trainedParameters;
   }
 
-  Timing timing(double seconds) {
-    return clock.timing(seconds);
+  Timing timing(double seconds, double peakMemoryMb) {
+    return clock.timing(seconds, peakMemoryMb);
   }
 
   /** Puts the selected weights back and evaluates a split with them. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.actzoo.data.Datasets;
+import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.data.Preparation;
+import dev.actzoo.experiments.Augmentation;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.experiments.Optimiser;
@@ -21,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Whole trials of the smallest models on the embedded datasets. */
 class TrainerTest {
@@ -58,6 +63,7 @@ class TrainerTest {
                     .isLessThanOrEqualTo(selected.validationAccuracy()));
     assertThat(result.timing().steps()).isEqualTo(2 * (5400 / 128) - 5);
     assertThat(result.timing().stepMedianMs()).isPositive();
+    assertThat(result.timing().stallShare()).isBetween(0.0, 1.0);
     assertThat(result.parameters()).isEqualTo(1_320);
     assertThat(result.provenance()).isEqualTo(PROVENANCE);
   }
@@ -128,6 +134,96 @@ class TrainerTest {
     assertThat(result.testAccuracy()).isNull();
     assertThat(result.selectedEpoch()).isZero();
     assertThat(result.epochs()).hasSize(1);
+    assertNoThreadIsLeft();
+  }
+
+  @Test
+  void anInterruptedTrialIsGivenUp() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> run(images("relu", 1, 0.1, 1)))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertNoThreadIsLeft();
+  }
+
+  private static void assertNoThreadIsLeft() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("batches");
+  }
+
+  @Test
+  void augmentedImagesAreDrawnAlikeForEveryArmAndAnewInEveryEpoch() {
+    TrialSpec relu = augmented(images("relu", 1, 0.1, 1), Augmentation.PAD_CROP_FLIP);
+    TrialSpec gelu = augmented(images("gelu", 1, 0.1, 1), Augmentation.PAD_CROP_FLIP);
+    assertThat(firstBatch(relu, 1)).isEqualTo(firstBatch(gelu, 1));
+    assertThat(firstBatch(relu, 1))
+        .isNotEqualTo(firstBatch(relu, 2))
+        .isNotEqualTo(firstBatch(augmented(relu, Augmentation.NONE), 1))
+        .isNotEqualTo(firstBatch(augmented(relu, Augmentation.PAD_CROP_FLIP_CUTOUT), 1));
+    assertSameNumbers(run(relu), run(relu));
+  }
+
+  private static INDArray firstBatch(TrialSpec trial, int epoch) {
+    LoadedDataset dataset = datasets.load(trial.dataset(), Preparation.DEFAULTS);
+    return new TrainingBatches(trial, dataset).of(epoch).iterator().next().getFeatures(0);
+  }
+
+  private static TrialSpec augmented(TrialSpec trial, Augmentation augmentation) {
+    TrainingSpec t = trial.training();
+    return new TrialSpec(
+        trial.model(),
+        trial.dataset(),
+        trial.datasetHash(),
+        trial.activation(),
+        trial.seed(),
+        new TrainingSpec(
+            t.epochs(),
+            t.batchSize(),
+            t.optimiser(),
+            t.learningRate(),
+            t.momentum(),
+            t.weightDecay(),
+            t.schedule(),
+            t.warmUpFraction(),
+            t.gradientClip(),
+            t.validationFraction(),
+            augmentation,
+            t.precision()));
+  }
+
+  @Test
+  void memoryIsWatchedFromStartToEndAndAtEveryEpoch() {
+    List<String> heard = new ArrayList<>();
+    Trainer trainer = new Trainer(datasets, () -> PROVENANCE, () -> new FakeWatch(heard));
+    TrialResult result =
+        trainer.run(images("relu", 1, 0.1, 2), (spec, epoch) -> heard.add("epoch"));
+    assertThat(heard).containsExactly("sample", "epoch", "sample", "epoch", "peak", "close");
+    assertThat(result.timing().peakMemoryMb()).isEqualTo(FakeWatch.PEAK);
+  }
+
+  /** Hears what it is asked. */
+  private record FakeWatch(List<String> heard) implements MemoryWatch {
+    private static final double PEAK = 321.5;
+
+    @Override
+    public void sample() {
+      heard.add("sample");
+    }
+
+    @Override
+    public double peakMegabytes() {
+      heard.add("peak");
+      return PEAK;
+    }
+
+    @Override
+    public void close() {
+      heard.add("close");
+    }
   }
 
   private static TrialResult run(TrialSpec trial) {
@@ -135,7 +231,7 @@ class TrainerTest {
   }
 
   private static Trainer trainer() {
-    return new Trainer(datasets, () -> PROVENANCE);
+    return new Trainer(datasets, () -> PROVENANCE, () -> new FakeWatch(new ArrayList<>()));
   }
 
   private static TrialSpec images(String activation, long seed, double rate, int epochs) {

@@ -33,6 +33,8 @@ record ArmRow(
     String step,
     String change,
     String throughput,
+    String stall,
+    String memory,
     String parameters) {
 
   static ArmRow of(ArmComparison arm, ArmStyle style) {
@@ -60,6 +62,8 @@ record ArmRow(
         Numbers.significant(cost == null ? null : cost.stepMilliseconds()),
         Numbers.change(cost == null ? null : cost.ratio()),
         Numbers.significant(cost == null ? null : cost.examplesPerSecond()),
+        Numbers.percent(cost == null ? null : cost.stallShare()),
+        Numbers.significant(cost == null ? null : cost.peakMemoryMb()),
         Numbers.count(arm.parameters()));
   }
 

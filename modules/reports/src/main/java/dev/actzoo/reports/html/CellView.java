@@ -173,7 +173,8 @@ record CellView(
             "gradient clip (global norm)",
             training.gradientClip() == 0 ? "off" : CellNames.plain(training.gradientClip())));
     facts.add(new Fact("validation fraction", CellNames.plain(training.validationFraction())));
-    facts.add(new Fact("precision", word(training.precision())));
+    facts.add(new Fact("augmentation of training images", training.augmentation().label()));
+    facts.add(new Fact("precision of the training step", training.precision().label()));
     return facts;
   }
 

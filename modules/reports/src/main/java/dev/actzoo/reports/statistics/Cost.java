@@ -2,8 +2,9 @@ package dev.actzoo.reports.statistics;
 
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.TrialResult;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Median;
@@ -15,42 +16,62 @@ import org.jspecify.annotations.Nullable;
  * @param stepMilliseconds median over the seeds of each trial's median step
  * @param ratio to the baseline arm's; null if that has none
  * @param examplesPerSecond median over the seeds of each trial's median epoch; null if unknown
+ * @param stallShare median over the seeds of the share of training spent waiting for batches; null
+ *     if unknown
+ * @param peakMemoryMb the most resident memory of the process while any of the trials ran, in
+ *     megabytes; null if unknown
  */
 public record Cost(
-    double stepMilliseconds, @Nullable Double ratio, @Nullable Double examplesPerSecond) {
+    double stepMilliseconds,
+    @Nullable Double ratio,
+    @Nullable Double examplesPerSecond,
+    @Nullable Double stallShare,
+    @Nullable Double peakMemoryMb) {
 
   /** The cost shown by completed trials; null if none was timed. */
   static @Nullable Cost of(List<TrialResult> completed) {
-    OptionalDouble step =
+    Double step =
         median(
             completed.stream()
                 .filter(trial -> trial.timing().steps() > 0)
-                .mapToDouble(trial -> trial.timing().stepMedianMs()));
-    OptionalDouble throughput =
-        median(
-            completed.stream()
-                .mapToDouble(trial -> ofEpochs(trial, EpochRecord::examplesPerSecond)));
-    return step.isEmpty()
+                .mapToDouble(trial -> trial.timing().stepMedianMs())
+                .filter(value -> value > 0));
+    return step == null
         ? null
         : new Cost(
-            step.getAsDouble(), null, throughput.isPresent() ? throughput.getAsDouble() : null);
+            step,
+            null,
+            median(
+                completed.stream()
+                    .map(trial -> ofEpochs(trial, EpochRecord::examplesPerSecond))
+                    .filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)),
+            median(completed.stream().mapToDouble(trial -> trial.timing().stallShare())),
+            largest(completed.stream().mapToDouble(trial -> trial.timing().peakMemoryMb())));
   }
 
   Cost relativeTo(@Nullable Cost baseline) {
     return baseline == null
         ? this
         : new Cost(
-            stepMilliseconds, stepMilliseconds / baseline.stepMilliseconds, examplesPerSecond);
+            stepMilliseconds,
+            stepMilliseconds / baseline.stepMilliseconds,
+            examplesPerSecond,
+            stallShare,
+            peakMemoryMb);
   }
 
-  private static double ofEpochs(TrialResult trial, ToDoubleFunction<EpochRecord> value) {
-    return median(trial.epochs().stream().mapToDouble(value)).orElse(Double.NaN);
+  private static @Nullable Double ofEpochs(TrialResult trial, ToDoubleFunction<EpochRecord> value) {
+    return median(trial.epochs().stream().mapToDouble(value).filter(v -> v > 0));
   }
 
-  private static OptionalDouble median(DoubleStream values) {
-    double[] usable = values.filter(v -> Double.isFinite(v) && v > 0).toArray();
-    return usable.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Median.withDefaults().evaluate(usable));
+  private static @Nullable Double median(DoubleStream values) {
+    double[] known = values.filter(Double::isFinite).toArray();
+    return known.length == 0 ? null : Median.withDefaults().evaluate(known);
+  }
+
+  private static @Nullable Double largest(DoubleStream values) {
+    double[] known = values.filter(Double::isFinite).toArray();
+    return known.length == 0 ? null : Arrays.stream(known).max().getAsDouble();
   }
 }

@@ -1,11 +1,11 @@
-package dev.actzoo.training;
+package dev.actzoo.data;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** Frees a batch's off-heap memory at once instead of when the garbage collector gets to it. */
-record BatchArrays(MultiDataSet batch) implements AutoCloseable {
+public record BatchArrays(MultiDataSet batch) implements AutoCloseable {
   @Override
   public void close() {
     close(batch.getFeatures());

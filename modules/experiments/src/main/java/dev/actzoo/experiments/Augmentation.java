@@ -1,0 +1,27 @@
+package dev.actzoo.experiments;
+
+import java.util.Locale;
+
+/**
+ * The random changes that training images undergo, drawn anew in every epoch; the validation and
+ * test splits keep theirs. Draws follow from seed, epoch and image alone: arms see the same images.
+ */
+public enum Augmentation {
+  /** Images as they are; the only choice for text. */
+  NONE,
+  /**
+   * Four pixels of the mean colour around the image, a random crop of the image's own size, and a
+   * horizontal flip with probability one half (He et al. 2016, section 4.2).
+   */
+  PAD_CROP_FLIP,
+  /**
+   * The same, then a square of half the image's side, its centre anywhere in the image, set to the
+   * mean colour (DeVries and Taylor 2017, arXiv 1708.04552).
+   */
+  PAD_CROP_FLIP_CUTOUT;
+
+  /** The name that files and people use, such as {@code pad-crop-flip}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
