@@ -90,6 +90,7 @@ class TrainerTest {
                 training.warmUpFraction(),
                 training.gradientClip(),
                 training.validationFraction(),
+                training.augmentation(),
                 Precision.BF16));
     if (Kernels.supports(dev.actzoo.kernels.Precision.BFLOAT16)) {
       double exact = run(full).epochs().get(0).trainLoss();
