@@ -120,6 +120,27 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
       INDArray gradientWeights,
       @Nullable INDArray gradientBias);
 
+  /** The bytes of a {@link #maxPool}'s record of where its maxima lie. */
+  long winnersLength(PoolingShape shape);
+
+  /**
+   * The maximum over each window of a channels-last batch; among equals the first in C order.
+   *
+   * @param winners bytes [{@link #winnersLength}], written with where the maxima lie, in a form of
+   *     the kernels' own; null if no backward pass follows
+   */
+  void maxPool(PoolingShape shape, INDArray in, @Nullable INDArray winners, INDArray out);
+
+  /** Gradient of {@link #maxPool}, from what its forward pass wrote. */
+  void maxPoolBackward(
+      PoolingShape shape, INDArray winners, INDArray gradientOut, INDArray gradientIn);
+
+  /** The mean over each window of a channels-last batch, padding not counted. */
+  void averagePool(PoolingShape shape, INDArray in, INDArray out);
+
+  /** Gradient of {@link #averagePool}. */
+  void averagePoolBackward(PoolingShape shape, INDArray gradientOut, INDArray gradientIn);
+
   /** The bytes of a {@link #batchNorm}'s mask of positive outputs. */
   long positiveMaskLength(long rows, long channels);
 

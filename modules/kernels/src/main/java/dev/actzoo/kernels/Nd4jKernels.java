@@ -141,6 +141,33 @@ final class Nd4jKernels implements Kernels {
 
   /** A byte for each output. */
   @Override
+  public long winnersLength(PoolingShape shape) {
+    return Nd4jPooling.winnersLength(shape);
+  }
+
+  @Override
+  public void maxPool(PoolingShape shape, INDArray in, @Nullable INDArray winners, INDArray out) {
+    Nd4jPooling.maximum(shape, in, winners, out);
+  }
+
+  @Override
+  public void maxPoolBackward(
+      PoolingShape shape, INDArray winners, INDArray gradientOut, INDArray gradientIn) {
+    Nd4jPooling.maximumBackward(shape, winners, gradientOut, gradientIn);
+  }
+
+  @Override
+  public void averagePool(PoolingShape shape, INDArray in, INDArray out) {
+    Nd4jPooling.average(shape, in, out);
+  }
+
+  @Override
+  public void averagePoolBackward(PoolingShape shape, INDArray gradientOut, INDArray gradientIn) {
+    Nd4jPooling.averageBackward(shape, gradientOut, gradientIn);
+  }
+
+  /** A byte for each output. */
+  @Override
   public long positiveMaskLength(long rows, long channels) {
     return rows * channels;
   }

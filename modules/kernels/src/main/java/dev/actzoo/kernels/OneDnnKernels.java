@@ -121,6 +121,32 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public long winnersLength(PoolingShape shape) {
+    return OneDnnPooling.winnersLength(shape);
+  }
+
+  @Override
+  public void maxPool(PoolingShape shape, INDArray in, @Nullable INDArray winners, INDArray out) {
+    OneDnnPooling.maximum(OneDnn.ofThread(), shape, in, winners, out);
+  }
+
+  @Override
+  public void maxPoolBackward(
+      PoolingShape shape, INDArray winners, INDArray gradientOut, INDArray gradientIn) {
+    OneDnnPooling.maximumBackward(OneDnn.ofThread(), shape, winners, gradientOut, gradientIn);
+  }
+
+  @Override
+  public void averagePool(PoolingShape shape, INDArray in, INDArray out) {
+    OneDnnPooling.average(OneDnn.ofThread(), shape, in, out);
+  }
+
+  @Override
+  public void averagePoolBackward(PoolingShape shape, INDArray gradientOut, INDArray gradientIn) {
+    OneDnnPooling.averageBackward(OneDnn.ofThread(), shape, gradientOut, gradientIn);
+  }
+
+  @Override
   public long positiveMaskLength(long rows, long channels) {
     return OneDnnBatchNorm.positiveMaskLength(rows, channels);
   }

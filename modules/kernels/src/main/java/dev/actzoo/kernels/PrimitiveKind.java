@@ -31,6 +31,9 @@ final class PrimitiveKind {
     if (kind == dnnl.dnnl_softmax) {
       return "softmax";
     }
+    if (kind == dnnl.dnnl_pooling) {
+      return "pooling";
+    }
     return kind == dnnl.dnnl_binary ? "sum" : "other";
   }
 
