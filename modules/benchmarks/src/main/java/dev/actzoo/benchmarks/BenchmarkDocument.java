@@ -18,6 +18,7 @@ import java.util.List;
  * @param rows the comparisons
  * @param missing the comparisons that could not be made
  * @param breakdowns where our own steps' time goes
+ * @param footprints the memory that our own steps take
  */
 public record BenchmarkDocument(
     int format,
@@ -25,13 +26,21 @@ public record BenchmarkDocument(
     MachineFacts machine,
     List<Row> rows,
     List<Missing> missing,
-    List<Breakdown> breakdowns) {
+    List<Breakdown> breakdowns,
+    List<Footprint> footprints) {
   private static final int FORMAT = 1;
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   public BenchmarkDocument(String benchmark, MachineFacts machine, Results results) {
-    this(FORMAT, benchmark, machine, results.rows(), results.missing(), results.breakdowns());
+    this(
+        FORMAT,
+        benchmark,
+        machine,
+        results.rows(),
+        results.missing(),
+        results.breakdowns(),
+        results.footprints());
   }
 
   /**

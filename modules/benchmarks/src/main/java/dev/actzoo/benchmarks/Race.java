@@ -23,7 +23,10 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock, 
   private static final int MOST_ROUNDS = 41;
   private static final long SHORT = 20_000_000;
   private static final long SAMPLE = 2_000_000;
-  private static final long PAUSE = 5_000_000;
+
+  /** Longer than idle threads of OpenMP libraries spin before they sleep. */
+  private static final long PAUSE = 20_000_000;
+
   private static final long MILLISECOND = 1_000_000;
 
   /** A race of short operations. */
@@ -60,9 +63,7 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock, 
     for (int round = 0; round < samples; round++) {
       for (int i = 0; i < repetitions.length; i++) {
         pause.run();
-        if (sampleNanoseconds > 0) {
-          contestants.get(i).run(); // wakes its own threads
-        }
+        contestants.get(i).run(); // wakes its own threads and fills the caches
         long time = time(contestants.get(i), repetitions[i]);
         milliseconds[i][round] = (double) time / repetitions[i] / MILLISECOND;
       }

@@ -9,6 +9,7 @@ public final class Results {
   private final List<Row> rows = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
   private final List<Breakdown> breakdowns = new ArrayList<>();
+  private final List<Footprint> footprints = new ArrayList<>();
   private final Consumer<Row> watcher;
 
   public Results(Consumer<Row> watcher) {
@@ -28,6 +29,10 @@ public final class Results {
     breakdowns.add(breakdown);
   }
 
+  void add(Footprint footprint) {
+    footprints.add(footprint);
+  }
+
   public List<Row> rows() {
     return List.copyOf(rows);
   }
@@ -38,5 +43,9 @@ public final class Results {
 
   public List<Breakdown> breakdowns() {
     return List.copyOf(breakdowns);
+  }
+
+  public List<Footprint> footprints() {
+    return List.copyOf(footprints);
   }
 }

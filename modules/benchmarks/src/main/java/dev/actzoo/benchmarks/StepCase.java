@@ -45,6 +45,11 @@ record StepCase(
     return new StepCase(name, "gelu", 32, 2, "batch 32, 128 tokens, AdamW", size);
   }
 
+  /** The case of that model, which is one of {@link #ALL}. */
+  static StepCase named(String model) {
+    return ALL.stream().filter(step -> step.model().equals(model)).findFirst().orElseThrow();
+  }
+
   float learningRate() {
     return encoder == null ? SGD_RATE : ADAM_RATE;
   }

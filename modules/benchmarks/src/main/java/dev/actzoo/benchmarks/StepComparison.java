@@ -52,6 +52,7 @@ public final class StepComparison {
     unlessAbsent(Peer.PYTHON_PYTORCH, this::python);
     unlessAbsent(Peer.STOCK_DL4J, this::stock);
     results.add(ours.breakdown());
+    results.add(FootprintProcess.run(step, FootprintProcess.STEPS));
   }
 
   private void unlessAbsent(Peer peer, Runnable comparison) {

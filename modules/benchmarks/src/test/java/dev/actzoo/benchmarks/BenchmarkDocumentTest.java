@@ -38,6 +38,7 @@ class BenchmarkDocumentTest {
     results.add(Row.of("resnet-20", "batch 4", Peer.DJL_PYTORCH, OURS, THEIRS, "n").withRates(4));
     results.add(new Missing("resnet-20", Peer.PYTHON_PYTORCH, "no Python"));
     results.add(Breakdown.of("resnet-20", 1, 10, Map.of("optimiser", 4L)));
+    results.add(new Footprint("resnet-20", "batch 4", 9, 512, 700.5, ""));
     Path file = folder.resolve("new/step.json");
 
     new BenchmarkDocument("step", MACHINE, results).write(file);
@@ -51,6 +52,7 @@ class BenchmarkDocumentTest {
     assertThat(json.at("/rows/1/ratio").asDouble()).isEqualTo(2.5);
     assertThat(json.at("/rows/1/ourRate/median").asDouble()).isEqualTo(2000);
     assertThat(json.at("/rows/1/theirs/unit").asText()).isEqualTo("ms");
+    assertThat(json.at("/footprints/0/peakMebibytes").asDouble()).isEqualTo(700.5);
     assertThat(json.at("/missing/0/reason").asText()).isEqualTo("no Python");
     assertThat(json.at("/breakdowns/0/shares/1/kind").asText()).isEqualTo(Breakdown.REST);
   }

@@ -24,7 +24,7 @@ class RaceTest {
     Race race = new Race(3, 2, 0, () -> now, () -> order.append(' '));
     List<Times> times =
         race.run(List.of(worker('a', 5 * MILLISECOND), worker('b', 20 * MILLISECOND)));
-    assertThat(order).hasToString("aabb a b a b a b");
+    assertThat(order).hasToString("aabb aa bb aa bb aa bb");
     assertThat(times.get(0)).isEqualTo(new Times(5, 5, 5, "ms"));
     assertThat(times.get(1)).isEqualTo(new Times(20, 20, 20, "ms"));
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class StepComparisonTest {
   private static final StepCase SMALL = new StepCase("resnet-20", "relu", 2, 10, "batch 2", null);
@@ -30,6 +32,14 @@ class StepComparisonTest {
       assertThat(breakdown.shares().stream().mapToDouble(Breakdown.Share::share).sum())
           .isCloseTo(1, within(1e-9));
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theMemoryOfAStepIsWatchedInAProcessOfItsOwn() {
+    Footprint footprint = FootprintProcess.run(StepCase.named("bert-tiny"), 1);
+    assertThat(footprint.note()).isEmpty();
+    assertThat(footprint.peakMebibytes()).isBetween(64.0, 4096.0);
   }
 
   @Test

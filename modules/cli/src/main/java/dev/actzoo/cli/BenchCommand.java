@@ -2,6 +2,7 @@ package dev.actzoo.cli;
 
 import dev.actzoo.benchmarks.BenchmarkDocument;
 import dev.actzoo.benchmarks.Breakdown;
+import dev.actzoo.benchmarks.Footprint;
 import dev.actzoo.benchmarks.KernelComparison;
 import dev.actzoo.benchmarks.MachineFacts;
 import dev.actzoo.benchmarks.Missing;
@@ -122,6 +123,18 @@ final class BenchCommand implements Callable<Integer> {
       }
       actzoo.out().println();
       table.print(actzoo.out());
+    }
+    if (!results.footprints().isEmpty()) {
+      Table memory = new Table("memory of our step", "heap at most, MiB", "peak resident, MiB");
+      for (Footprint footprint : results.footprints()) {
+        Double peak = footprint.peakMebibytes();
+        memory.row(
+            footprint.name(),
+            footprint.heapMebibytes(),
+            peak == null ? footprint.note() : Math.round(peak));
+      }
+      actzoo.out().println();
+      memory.print(actzoo.out());
     }
     List<String> absences =
         results.missing().stream()

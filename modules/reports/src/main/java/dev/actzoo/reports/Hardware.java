@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the comparisons
  * @param missing the comparisons that could not be made
  * @param breakdowns where the time of our own steps went
+ * @param footprints the memory that our own steps took
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Hardware(
@@ -31,7 +32,8 @@ public record Hardware(
     Machine machine,
     List<Row> rows,
     List<Missing> missing,
-    List<Breakdown> breakdowns) {
+    List<Breakdown> breakdowns,
+    List<Footprint> footprints) {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   public Hardware {
@@ -40,6 +42,7 @@ public record Hardware(
     }
     missing = missing == null ? List.of() : List.copyOf(missing);
     breakdowns = breakdowns == null ? List.of() : List.copyOf(breakdowns);
+    footprints = footprints == null ? List.of() : List.copyOf(footprints);
   }
 
   /** The machine and the program. */
@@ -88,6 +91,16 @@ public record Hardware(
 
   /** Where the time of our step went. */
   public record Breakdown(String name, double milliseconds, List<Share> shares) {}
+
+  /** The peak memory of our step in a process of its own; unknown where there is a note. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Footprint(
+      String name,
+      String size,
+      int steps,
+      int heapMebibytes,
+      @Nullable Double peakMebibytes,
+      String note) {}
 
   /** A part of a step. */
   public record Share(String kind, double milliseconds, double share) {}

@@ -53,6 +53,13 @@ record HardwareView(int index, Hardware hardware, List<String> absences) {
     return Numbers.fixed(100 * share.share(), 1);
   }
 
+  /** The peak, or why it is not known. */
+  static String peak(Hardware.Footprint footprint) {
+    return footprint.peakMebibytes() == null
+        ? footprint.note()
+        : Numbers.fixed(footprint.peakMebibytes(), 0);
+  }
+
   private static Bar bar(Hardware.Row row) {
     return new Bar(
         row.name() + ", " + row.size(),
