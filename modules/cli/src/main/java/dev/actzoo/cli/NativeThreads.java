@@ -62,11 +62,9 @@ final class NativeThreads {
 
   /** How many threads each library says it uses; loads the native libraries. */
   static String byLibrary() {
-    return "ND4J %d, OpenBLAS %d, oneDNN %d"
-        .formatted(
-            NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
-            Nd4j.factory().blas().getMaxThreads(),
-            ofThisProcess());
+    int openBlas = Nd4j.factory().blas().getMaxThreads(); // sets up what the next line reads
+    int nd4j = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+    return "ND4J %d, OpenBLAS %d, oneDNN %d".formatted(nd4j, openBlas, ofThisProcess());
   }
 
   private static @Nullable Integer told(Map<String, String> environment, String variable) {
