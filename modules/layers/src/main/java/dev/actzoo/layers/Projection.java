@@ -37,6 +37,12 @@ public final class Projection extends ParametrisedLayer {
     this.activation = FusedActivation.canonical(activation);
   }
 
+  /** A projection whose weights start as N(0, deviation^2), with an activation over it. */
+  public Projection(long in, long out, double deviation, String activation) {
+    this(in, out, activation);
+    this.deviation = deviation;
+  }
+
   /** The canonical name of the activation. */
   public String activation() {
     return activation;

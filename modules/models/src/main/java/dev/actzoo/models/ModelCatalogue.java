@@ -13,10 +13,22 @@ public final class ModelCatalogue {
   /** Option of text models: tokens of a passage, longer ones being cut. */
   public static final String MAX_LENGTH = "max-length";
 
+  private static final String DEPTH = "depth";
   private static final String WIDTH = "width";
   private static final String DROPOUT = "dropout";
   private static final String TOKEN_DROPOUT = "token-dropout";
   private static final String MEAN_POOLING = "mean-pooling";
+
+  private static final List<ModelOption> MLP_OPTIONS =
+      List.of(
+          ModelOption.whole(DEPTH, 8, 1, 64, "hidden layers"),
+          ModelOption.whole(WIDTH, 128, 1, 8192, "units of a hidden layer"),
+          ModelOption.real(DROPOUT, 0, 0, 0.9, "probability of dropping a hidden unit"));
+
+  private static final List<ModelOption> ALEXNET_OPTIONS =
+      List.of(
+          ModelOption.whole(WIDTH, 32, 1, 512, "channels of the first convolution"),
+          ModelOption.real(DROPOUT, 0.5, 0, 0.9, "probability of dropping a dense unit"));
 
   private static final List<ModelOption> RESNET_OPTIONS =
       List.of(ModelOption.whole(WIDTH, 16, 1, 1024, "channels of the first stage"));
@@ -48,6 +60,9 @@ public final class ModelCatalogue {
 
   private static NameTable<Model> table() {
     NameTable<Model> table = new NameTable<>("model");
+    for (Model model : List.of(mlp(), alexnet())) {
+      table.add(model.name(), model);
+    }
     for (int n = 1; n <= 9; n++) {
       Model model = resnet(6 * n + 2);
       table.add(model.name(), model);
@@ -61,6 +76,42 @@ public final class ModelCatalogue {
       table.add(model.name(), model);
     }
     return table;
+  }
+
+  private static Model mlp() {
+    return new Model(
+        "mlp",
+        "fully connected network that reads images as rows (Hendrycks & Gimpel 2016)",
+        Model.Reads.IMAGES,
+        MLP_OPTIONS,
+        (input, classes, activation, options, seed) ->
+            new Mlp(
+                    options.get(DEPTH).intValue(),
+                    options.get(WIDTH).intValue(),
+                    (ImageInput) input,
+                    classes,
+                    activation,
+                    options.get(DROPOUT),
+                    seed)
+                .configuration());
+  }
+
+  private static Model alexnet() {
+    return new Model(
+        "alexnet",
+        "five convolutions with pooling, two dense layers, for small images"
+            + " (Krizhevsky et al. 2012)",
+        Model.Reads.IMAGES,
+        ALEXNET_OPTIONS,
+        (input, classes, activation, options, seed) ->
+            new Alexnet(
+                    options.get(WIDTH).intValue(),
+                    (ImageInput) input,
+                    classes,
+                    activation,
+                    options.get(DROPOUT),
+                    seed)
+                .configuration());
   }
 
   private static Model resnet(int depth) {

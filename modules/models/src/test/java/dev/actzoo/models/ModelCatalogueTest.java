@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class ModelCatalogueTest {
   @Test
-  void holdsEveryResnetAndBert() {
+  void holdsEveryModel() {
     assertThat(ModelCatalogue.all().stream().map(Model::name))
-        .hasSize(13)
-        .contains("resnet-8", "resnet-20", "resnet-56", "bert-tiny", "bert-medium");
+        .hasSize(15)
+        .contains(
+            "mlp", "alexnet", "resnet-8", "resnet-20", "resnet-56", "bert-tiny", "bert-medium");
   }
 
   @Test

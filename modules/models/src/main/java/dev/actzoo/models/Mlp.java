@@ -1,0 +1,75 @@
+package dev.actzoo.models;
+
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.layers.ClassOutput;
+import dev.actzoo.layers.Dropout;
+import dev.actzoo.layers.Flatten;
+import dev.actzoo.layers.Projection;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The fully connected network of Hendrycks and Gimpel (arXiv 1606.08415, section 3.1), there of 8
+ * layers of 128 units on MNIST: hidden layers of one width, each an affine map, the activation and
+ * dropout; then logits. Images are read as rows of numbers.
+ *
+ * <p>Weights start as N(0, gain^2 / in), the gain being the activation's; biases at 0.
+ *
+ * @param depth hidden layers
+ * @param width units of a hidden layer
+ * @param images size of the images
+ * @param classes how many classes
+ * @param activation a name of the catalogue
+ * @param dropout the probability of dropping a hidden unit
+ * @param seed of the initial weights and of what is dropped
+ */
+public record Mlp(
+    int depth,
+    int width,
+    ImageInput images,
+    int classes,
+    String activation,
+    double dropout,
+    long seed) {
+
+  /**
+   * The network: input {@code images} [batch, height, width, channels], output class probabilities.
+   */
+  public ComputationGraphConfiguration configuration() {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(DataType.FLOAT)
+            .graphBuilder()
+            .addInputs("images")
+            .setInputTypes(
+                InputType.convolutional(
+                    images.height(), images.width(), images.channels(), CNN2DFormat.NHWC));
+    graph.addLayer("pixels", new Flatten(), "images");
+    String top = "pixels";
+    long in = (long) images.height() * images.width() * images.channels();
+    for (int layer = 1; layer <= depth; layer++) {
+      top = hidden(graph, "hidden-" + layer, in, top);
+      in = width;
+    }
+    return graph
+        .addLayer("logits", new Projection(in, classes, 1 / StrictMath.sqrt(in)), top)
+        .addLayer("loss", new ClassOutput(), "logits")
+        .setOutputs("loss")
+        .build();
+  }
+
+  private String hidden(GraphBuilder graph, String name, long in, String from) {
+    double deviation = Catalogue.named(activation).gain() / StrictMath.sqrt(in);
+    graph.addLayer(name, new Projection(in, width, deviation, activation), from);
+    if (dropout == 0) {
+      return name;
+    }
+    graph.addLayer(name + "-dropout", new Dropout(dropout), name);
+    return name + "-dropout";
+  }
+}
