@@ -93,6 +93,11 @@ final class BinaryFile implements Closeable {
     return new BadInputException(location + ": " + fault);
   }
 
+  /** A fault of one line, counted from 1. */
+  BadInputException bad(int line, String fault) {
+    return new BadInputException("%s:%d: %s".formatted(location, line, fault));
+  }
+
   private static BadInputException unreadable(URI location, IOException e) {
     return new BadInputException("%s: cannot be read: %s".formatted(location, e.getMessage()), e);
   }

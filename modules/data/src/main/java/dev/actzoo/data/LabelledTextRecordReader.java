@@ -1,12 +1,10 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
@@ -17,22 +15,35 @@ import org.datavec.api.writable.Writable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DataVec reader of labelled text: one file, plain or gzip-compressed, of lines {@code
- * class<TAB>text} in strict UTF-8, ended by LF or CRLF.
+ * A DataVec reader of labelled text: one file of CSV, tab-separated columns or JSON lines, plain or
+ * gzip-compressed, in strict UTF-8.
  *
- * <p>A record is the text as {@link Text} and the label of its class as {@link IntWritable}. A line
- * that is not so ends in a {@link BadInputException} that names the file and the line.
+ * <p>A record is the text as {@link Text} and the label of its class as {@link IntWritable}. A row
+ * that is faulty, or of no known class, ends in a {@link BadInputException} that names the file and
+ * the line, unless such rows are to be left out.
  */
 public final class LabelledTextRecordReader extends LabelledRecordReader {
-  private transient @Nullable BinaryFile file;
-  private transient byte @Nullable [] pending;
-  private int line;
+  private final transient TextLayout layout;
+  private final transient BadRows badRows;
+  private final Map<String, Integer> labels = new HashMap<>();
+  private transient @Nullable TextRows rows;
+  private transient @Nullable TextRow pending;
+
+  /** A reader of lines {@code class<TAB>text} that leaves no row out. */
+  public LabelledTextRecordReader(List<String> classNames) {
+    this(TextLayout.CLASS_AND_TEXT, classNames, new BadRows(BadRows.Policy.FAIL));
+  }
 
   /**
-   * @param classNames the class of each label, label 0 first
+   * @param classes what the file calls the class of each label, label 0 first
    */
-  public LabelledTextRecordReader(List<String> classNames) {
-    super(classNames);
+  LabelledTextRecordReader(TextLayout layout, List<String> classes, BadRows badRows) {
+    super(classes);
+    this.layout = layout;
+    this.badRows = badRows;
+    for (int label = 0; label < classes.size(); label++) {
+      labels.put(classes.get(label), label);
+    }
   }
 
   @Override
@@ -42,31 +53,38 @@ public final class LabelledTextRecordReader extends LabelledRecordReader {
 
   @Override
   public List<Writable> next() {
-    if (pending == null) {
-      throw new NoSuchElementException("no line after line " + line);
+    TextRow row = pending;
+    if (row == null) {
+      throw new NoSuchElementException("no row is left");
     }
-    byte[] bytes = pending;
-    line++;
-    String[] columns = decode(bytes).split("\t", -1);
-    if (columns.length != 2) {
-      throw bad("%d columns; a line is class<TAB>text".formatted(columns.length));
-    }
-    int label = getLabels().indexOf(columns[0]);
-    if (label < 0) {
-      throw bad(
-          "unknown class '%s'; valid: %s".formatted(columns[0], String.join(", ", getLabels())));
-    }
-    if (columns[1].isBlank()) {
-      throw bad("the text is empty");
-    }
-    pending = readLine();
-    List<Writable> record = List.of(new Text(columns[1]), new IntWritable(label));
+    List<Writable> record = List.of(new Text(row.text()), new IntWritable(labels.get(row.label())));
+    advance();
     invokeListeners(record);
     return record;
   }
 
+  private void advance() {
+    TextRows open = rows;
+    pending = null;
+    for (TextRow row = open == null ? null : open.next();
+        open != null && row != null;
+        row = open.next()) {
+      String fault = row.fault();
+      if (fault == null && !labels.containsKey(row.label())) {
+        fault =
+            "unknown class '%s'; valid: %s".formatted(row.label(), String.join(", ", getLabels()));
+      }
+      if (fault == null) {
+        pending = row;
+        return;
+      }
+      badRows.add(open.bad(row.line(), fault));
+    }
+  }
+
   @Override
   public Record nextRecord() {
+    int line = pending == null ? 0 : pending.line();
     RecordMetaData origin =
         new RecordMetaDataLine(line, inputSplit.locations()[0], LabelledTextRecordReader.class);
     return new org.datavec.api.records.impl.Record(next(), origin);
@@ -79,50 +97,15 @@ public final class LabelledTextRecordReader extends LabelledRecordReader {
     if (locations.length != 1) {
       throw new BadInputException("labelled text is one file; got " + locations.length);
     }
-    file = BinaryFile.open(locations[0], streamCreatorFn.apply(locations[0]));
-    line = 0;
-    pending = readLine();
+    rows =
+        TextRows.open(BinaryFile.open(locations[0], streamCreatorFn.apply(locations[0])), layout);
+    advance();
   }
 
   @Override
   public void close() {
-    if (file != null) {
-      file.close();
+    if (rows != null) {
+      rows.close();
     }
-  }
-
-  private byte @Nullable [] readLine() {
-    BinaryFile open = file;
-    if (open == null) {
-      return null;
-    }
-    int next = open.read();
-    if (next < 0) {
-      return null;
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (; next >= 0 && next != '\n'; next = open.read()) {
-      bytes.write(next);
-    }
-    return bytes.toByteArray();
-  }
-
-  private String decode(byte[] bytes) {
-    int length = bytes.length;
-    if (length > 0 && bytes[length - 1] == '\r') {
-      length--;
-    }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, 0, length))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw bad("not UTF-8");
-    }
-  }
-
-  private BadInputException bad(String fault) {
-    return new BadInputException("%s:%d: %s".formatted(inputSplit.locations()[0], line, fault));
   }
 }

@@ -1,0 +1,59 @@
+package dev.actzoo.data;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.actzoo.input.BadInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What becomes of rows that cannot be read: the first one ends the reading, or all are left out and
+ * counted.
+ */
+public final class BadRows {
+  private static final int TOLD = 5;
+
+  private final Policy policy;
+  private final List<String> first = new ArrayList<>();
+  private int count;
+
+  /** What to do about a row that cannot be read. */
+  public enum Policy {
+    /** The first one ends the reading with an error. */
+    @JsonProperty("fail")
+    FAIL,
+    /** It is left out and counted. */
+    @JsonProperty("skip")
+    SKIP;
+
+    /** The name that files and people use. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  BadRows(Policy policy) {
+    this.policy = policy;
+  }
+
+  /** Takes note of a row, or throws what is wrong with it. */
+  void add(BadInputException fault) {
+    if (policy == Policy.FAIL) {
+      throw fault;
+    }
+    if (count < TOLD) {
+      first.add(fault.getMessage());
+    }
+    count++;
+  }
+
+  /** How many rows were left out. */
+  public int count() {
+    return count;
+  }
+
+  /** What was wrong with the first few of them. */
+  public List<String> first() {
+    return List.copyOf(first);
+  }
+}

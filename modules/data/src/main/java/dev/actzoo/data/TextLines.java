@@ -1,0 +1,119 @@
+package dev.actzoo.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file in UTF-8, ended by LF or CRLF, counted from 1. A line that is not UTF-8 is
+ * remembered by its number and read with U+FFFD in place of what is wrong. A byte order mark before
+ * the first line is left out.
+ */
+final class TextLines implements Closeable {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final BinaryFile file;
+  private final CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final TreeSet<Integer> malformed = new TreeSet<>();
+  private int line;
+
+  /**
+   * @param file closed with these lines
+   */
+  TextLines(BinaryFile file) {
+    this.file = file;
+  }
+
+  /** The number of the line read last; 0 before the first. */
+  int line() {
+    return line;
+  }
+
+  /** Whether all lines of a range, both ends included, were UTF-8. */
+  boolean wellFormed(int from, int to) {
+    Integer first = malformed.ceiling(from);
+    return first == null || first > to;
+  }
+
+  /** The next line with its end, or null after the last. */
+  private @Nullable String withEnd() {
+    bytes.reset();
+    int next = file.read();
+    if (next < 0) {
+      return null;
+    }
+    for (; next >= 0; next = file.read()) {
+      bytes.write(next);
+      if (next == '\n') {
+        break;
+      }
+    }
+    line++;
+    String text = decoded();
+    return line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private String decoded() {
+    try {
+      return strict.decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+    } catch (CharacterCodingException e) {
+      malformed.add(line);
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The next line without its end, or null after the last. */
+  @Nullable String next() {
+    String text = withEnd();
+    if (text == null) {
+      return null;
+    }
+    int end = text.length();
+    if (text.endsWith("\n")) {
+      end--;
+    }
+    if (end > 0 && text.charAt(end - 1) == '\r') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  /** The lines not yet read, as one text. */
+  Reader rest() {
+    return new Reader() {
+      private CharBuffer pending = CharBuffer.allocate(0);
+
+      @Override
+      public int read(char[] target, int offset, int length) {
+        while (!pending.hasRemaining()) {
+          String text = withEnd();
+          if (text == null) {
+            return -1;
+          }
+          pending = CharBuffer.wrap(text);
+        }
+        int count = Math.min(length, pending.remaining());
+        pending.get(target, offset, count);
+        return count;
+      }
+
+      @Override
+      public void close() {
+        file.close();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}
