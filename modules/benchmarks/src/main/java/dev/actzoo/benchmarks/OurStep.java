@@ -35,9 +35,12 @@ final class OurStep implements StepContestant {
             ? new ImageInput(StepCase.IMAGE_SIDE, StepCase.IMAGE_SIDE, StepCase.IMAGE_CHANNELS)
             : new TextInput(StepCase.VOCABULARY, StepCase.LENGTH);
     Map<String, Double> options =
-        step.encoder() == null
-            ? Map.of("width", (double) StepCase.WIDTH)
-            : Map.of("dropout", StepCase.DROPOUT);
+        switch (step.network()) {
+          case RESNET -> Map.of("width", (double) step.width());
+          case ALEXNET ->
+              Map.of("width", (double) step.width(), "dropout", StepCase.ALEXNET_DROPOUT);
+          case BERT -> Map.of("dropout", StepCase.DROPOUT);
+        };
     ComputationGraph net =
         new ComputationGraph(
             model.configuration(input, step.classes(), step.activation(), options, 1));

@@ -75,8 +75,10 @@ final class PythonTorch {
     if (step.encoder() == null) {
       question.put("side", StepCase.IMAGE_SIDE);
       question.put("channels", StepCase.IMAGE_CHANNELS);
-      question.put("width", StepCase.WIDTH);
+      question.put("network", step.model());
+      question.put("width", step.width());
       question.put("momentum", StepCase.MOMENTUM);
+      question.put("dropout", StepCase.ALEXNET_DROPOUT);
     } else {
       question.put("blocks", step.encoder().blocks());
       question.put("hidden", step.encoder().hidden());

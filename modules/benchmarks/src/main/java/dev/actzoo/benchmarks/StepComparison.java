@@ -66,8 +66,8 @@ public final class StepComparison {
   private void djl() {
     Map<String, Supplier<StepContestant>> formats = new LinkedHashMap<>();
     if (step.encoder() == null) {
-      formats.put("channels first", () -> TorchStep.resnet(step, false));
-      formats.put("channels last", () -> TorchStep.resnet(step, true));
+      formats.put("channels first", () -> TorchStep.ofImages(step, false));
+      formats.put("channels last", () -> TorchStep.ofImages(step, true));
     } else {
       formats.put("batched products, no fused attention", () -> TorchStep.bert(step));
     }
@@ -110,10 +110,13 @@ public final class StepComparison {
   }
 
   private void stock() {
-    if (step.encoder() != null) {
-      throw new AbsentPeerException(NO_STOCK_BERT);
-    }
-    StepContestant stock = checked(new StockResnet(step));
+    StepContestant stock =
+        checked(
+            switch (step.network()) {
+              case RESNET -> new StockResnet(step);
+              case ALEXNET -> new StockAlexnet(step);
+              case BERT -> throw new AbsentPeerException(NO_STOCK_BERT);
+            });
     List<Times> times = Race.ofSteps(STOCK_ROUNDS, STOCK_WARM_UP).run(List.of(ours, stock));
     add(Peer.STOCK_DL4J, times.get(0), times.get(1), "its own layers, channels first");
   }

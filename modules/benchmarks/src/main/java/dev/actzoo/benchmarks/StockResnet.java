@@ -55,8 +55,8 @@ final class StockResnet implements StepContestant {
             .setInputTypes(
                 InputType.convolutional(
                     StepCase.IMAGE_SIDE, StepCase.IMAGE_SIDE, StepCase.IMAGE_CHANNELS));
-    String top = activation(graph, "stem", convolution(graph, "stem", StepCase.WIDTH, 1, "images"));
-    int width = StepCase.WIDTH;
+    String top = activation(graph, "stem", convolution(graph, "stem", step.width(), 1, "images"));
+    int width = step.width();
     for (int stage = 1; stage <= 3; stage++) {
       for (int block = 1; block <= BLOCKS; block++) {
         int stride = stage > 1 && block == 1 ? 2 : 1;

@@ -37,7 +37,7 @@ final class TorchResnet implements TorchStep.Network {
   TorchResnet(StepCase step, TorchParameters parameters, boolean last) {
     this.parameters = parameters;
     this.last = last;
-    int width = StepCase.WIDTH;
+    int width = step.width();
     int side = StepCase.IMAGE_SIDE;
     stem = convolution(StepCase.IMAGE_CHANNELS, width, 1);
     for (int block = 0; block < 3 * BLOCKS; block++) {

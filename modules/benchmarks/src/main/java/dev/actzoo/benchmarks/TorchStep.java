@@ -39,7 +39,7 @@ final class TorchStep implements StepContestant {
     this.held = new NDList(parameters.all()).addAll(optimiser.state()).addAll(batch);
   }
 
-  static TorchStep resnet(StepCase step, boolean channelsLast) {
+  static TorchStep ofImages(StepCase step, boolean channelsLast) {
     NDManager manager = Torch.manager();
     TorchParameters parameters = new TorchParameters(manager);
     int side = StepCase.IMAGE_SIDE;
@@ -47,8 +47,11 @@ final class TorchStep implements StepContestant {
         channelsLast
             ? Torch.normal(manager, step.batch(), side, side, StepCase.IMAGE_CHANNELS)
             : Torch.normal(manager, step.batch(), StepCase.IMAGE_CHANNELS, side, side);
-    return new TorchStep(
-        step, manager, parameters, new TorchResnet(step, parameters, channelsLast), images);
+    Network network =
+        step.network() == StepCase.Network.ALEXNET
+            ? new TorchAlexnet(step, parameters, channelsLast)
+            : new TorchResnet(step, parameters, channelsLast);
+    return new TorchStep(step, manager, parameters, network, images);
   }
 
   static TorchStep bert(StepCase step) {

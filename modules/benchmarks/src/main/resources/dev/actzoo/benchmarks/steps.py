@@ -1,4 +1,4 @@
-"""Training steps of ResNet and BERT in plain PyTorch.
+"""Training steps of ResNet, AlexNet and BERT in plain PyTorch.
 
 Reads one JSON object from standard input: what to train, threads, warm-up and rounds.
 Writes one to standard output: version, parameters, milliseconds of every step by memory format.
@@ -47,6 +47,33 @@ class Resnet(nn.Module):
     def forward(self, x):
         x = F.relu(self.norm(self.stem(x)), inplace=True)
         return self.logits(self.blocks(x).mean((2, 3)))
+
+
+class Alexnet(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        w = spec["width"]
+        side = spec["side"] // 8
+        self.convolution1 = nn.Conv2d(spec["channels"], w, 5, 1, 2)
+        self.convolution2 = nn.Conv2d(w, 2 * w, 5, 1, 2)
+        self.convolution3 = nn.Conv2d(2 * w, 4 * w, 3, 1, 1)
+        self.convolution4 = nn.Conv2d(4 * w, 4 * w, 3, 1, 1)
+        self.convolution5 = nn.Conv2d(4 * w, 2 * w, 3, 1, 1)
+        self.pool = nn.MaxPool2d(3, 2, 1)
+        self.dense6 = nn.Linear(2 * w * side * side, 8 * w)
+        self.dense7 = nn.Linear(8 * w, 8 * w)
+        self.dropout = nn.Dropout(spec["dropout"])
+        self.logits = nn.Linear(8 * w, spec["classes"])
+
+    def forward(self, x):
+        x = self.pool(F.relu(self.convolution1(x), inplace=True))
+        x = self.pool(F.relu(self.convolution2(x), inplace=True))
+        x = F.relu(self.convolution3(x), inplace=True)
+        x = F.relu(self.convolution4(x), inplace=True)
+        x = self.pool(F.relu(self.convolution5(x), inplace=True)).flatten(1)
+        x = self.dropout(F.relu(self.dense6(x), inplace=True))
+        x = self.dropout(F.relu(self.dense7(x), inplace=True))
+        return self.logits(x)
 
 
 class Encoder(nn.Module):
@@ -159,7 +186,8 @@ def main():
             ("channels first", torch.contiguous_format),
             ("channels last", torch.channels_last),
         ):
-            net = Resnet(spec).train().to(memory_format=layout)
+            network = Alexnet if spec["network"] == "alexnet" else Resnet
+            net = network(spec).train().to(memory_format=layout)
             batch = images.contiguous(memory_format=layout)
             formats[name] = measure(net, batch, labels, spec)
     json.dump(

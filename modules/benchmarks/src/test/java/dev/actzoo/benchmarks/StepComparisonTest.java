@@ -12,12 +12,26 @@ import org.junit.jupiter.api.condition.OS;
 class StepComparisonTest {
   private static final StepCase SMALL = new StepCase("resnet-20", "relu", 2, 10, "batch 2", null);
 
+  private static final StepCase SMALL_ALEXNET =
+      new StepCase("alexnet", "relu", 2, 10, "batch 2", null);
+
   @Test
   void theStockResnetHasAsManyParametersAsOurs() {
     try (OurStep ours = new OurStep(SMALL);
         StockResnet stock = new StockResnet(SMALL)) {
       assertThat(ours.parameters()).isEqualTo(269_722);
       assertThat(stock.parameters()).isEqualTo(ours.parameters());
+    }
+  }
+
+  @Test
+  void theStockAlexnetHasAsManyParametersAsOurs() {
+    try (OurStep ours = new OurStep(SMALL_ALEXNET);
+        StockAlexnet stock = new StockAlexnet(SMALL_ALEXNET)) {
+      assertThat(ours.parameters()).isEqualTo(679_690);
+      assertThat(stock.parameters()).isEqualTo(ours.parameters());
+      ours.run();
+      stock.run();
     }
   }
 
@@ -63,7 +77,9 @@ class StepComparisonTest {
     assertThat(PythonTorch.question(StepCase.RESNET, 2, 10, 14))
         .containsAllEntriesOf(Map.of("threads", 2, "rounds", 14, "width", 16, "classes", 10))
         .doesNotContainKey("hidden");
-    assertThat(PythonTorch.question(StepCase.ALL.get(2), 1, 10, 14))
+    assertThat(PythonTorch.question(StepCase.ALEXNET, 2, 10, 14))
+        .containsAllEntriesOf(Map.of("network", "alexnet", "width", 32, "dropout", 0.5));
+    assertThat(PythonTorch.question(StepCase.ALL.get(3), 1, 10, 14))
         .containsAllEntriesOf(Map.of("hidden", 256, "blocks", 4, "vocabulary", 8000))
         .doesNotContainKey("width");
   }
