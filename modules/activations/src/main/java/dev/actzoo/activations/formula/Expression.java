@@ -1,0 +1,171 @@
+package dev.actzoo.activations.formula;
+
+import java.math.BigDecimal;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * A real function of x and of learned parameters, as a tree. Subtrees may be shared; {@link #fold}
+ * computes a shared one once.
+ */
+public sealed interface Expression {
+  Expression X = new Variable();
+  Expression ZERO = constant(0);
+  Expression ONE = constant(1);
+
+  /** A decimal number, without trailing zeros. */
+  record Constant(BigDecimal value) implements Expression {
+    public Constant {
+      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+  }
+
+  /** A number known by name. */
+  enum Named implements Expression {
+    PI("pi", "\\pi", Math.PI),
+    E("e", "e", Math.E);
+
+    private final String text;
+    private final String latex;
+    private final double value;
+
+    Named(String text, String latex, double value) {
+      this.text = text;
+      this.latex = latex;
+      this.value = value;
+    }
+
+    /** As it is written in a formula. */
+    public String text() {
+      return text;
+    }
+
+    public String latex() {
+      return latex;
+    }
+
+    /** The nearest double. */
+    public double value() {
+      return value;
+    }
+  }
+
+  /** The input, x. */
+  record Variable() implements Expression {}
+
+  /** A parameter that training moves, by name. */
+  record Learned(String name) implements Expression {}
+
+  /** A function of one argument. */
+  record Unary(UnaryFunction function, Expression argument) implements Expression {}
+
+  /** An operation on two arguments. */
+  record Binary(BinaryOperation operation, Expression left, Expression right)
+      implements Expression {}
+
+  /** {@code then if left (comparison) right else otherwise}. */
+  record Conditional(
+      Expression then,
+      Comparison comparison,
+      Expression left,
+      Expression right,
+      Expression otherwise)
+      implements Expression {}
+
+  /**
+   * What to make of each kind of node, given what its children have become: one interpretation of
+   * expressions.
+   */
+  interface Algebra<T> {
+    T constant(BigDecimal value);
+
+    T named(Named number);
+
+    T variable();
+
+    T learned(String name);
+
+    T unary(UnaryFunction function, T argument);
+
+    T binary(BinaryOperation operation, T left, T right);
+
+    T conditional(T then, Comparison comparison, T left, T right, T otherwise);
+  }
+
+  /** What the expression becomes under an interpretation, computed from the leaves up. */
+  default <T> T fold(Algebra<T> algebra) {
+    return fold(algebra, new IdentityHashMap<>());
+  }
+
+  private <T> T fold(Algebra<T> algebra, Map<Expression, T> known) {
+    T before = known.get(this);
+    if (before != null) {
+      return before;
+    }
+    T result;
+    if (this instanceof Constant constant) {
+      result = algebra.constant(constant.value());
+    } else if (this instanceof Named named) {
+      result = algebra.named(named);
+    } else if (this instanceof Learned learned) {
+      result = algebra.learned(learned.name());
+    } else if (this instanceof Unary unary) {
+      result = algebra.unary(unary.function(), unary.argument().fold(algebra, known));
+    } else if (this instanceof Binary binary) {
+      result =
+          algebra.binary(
+              binary.operation(),
+              binary.left().fold(algebra, known),
+              binary.right().fold(algebra, known));
+    } else if (this instanceof Conditional conditional) {
+      result =
+          algebra.conditional(
+              conditional.then().fold(algebra, known),
+              conditional.comparison(),
+              conditional.left().fold(algebra, known),
+              conditional.right().fold(algebra, known),
+              conditional.otherwise().fold(algebra, known));
+    } else {
+      result = algebra.variable();
+    }
+    known.put(this, result);
+    return result;
+  }
+
+  static Expression constant(long value) {
+    return new Constant(BigDecimal.valueOf(value));
+  }
+
+  static Expression constant(String decimal) {
+    return new Constant(new BigDecimal(decimal));
+  }
+
+  /** That function of this. */
+  default Expression then(UnaryFunction function) {
+    return new Unary(function, this);
+  }
+
+  default Expression plus(Expression other) {
+    return new Binary(BinaryOperation.ADD, this, other);
+  }
+
+  default Expression minus(Expression other) {
+    return new Binary(BinaryOperation.SUBTRACT, this, other);
+  }
+
+  default Expression times(Expression other) {
+    return new Binary(BinaryOperation.MULTIPLY, this, other);
+  }
+
+  default Expression over(Expression other) {
+    return new Binary(BinaryOperation.DIVIDE, this, other);
+  }
+
+  default Expression power(Expression exponent) {
+    return new Binary(BinaryOperation.POWER, this, exponent);
+  }
+
+  default Expression negated() {
+    return new Unary(UnaryFunction.NEGATE, this);
+  }
+}

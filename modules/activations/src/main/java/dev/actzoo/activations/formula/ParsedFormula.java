@@ -1,0 +1,36 @@
+package dev.actzoo.activations.formula;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A formula as parsed: an expression and the learned parameters it declares.
+ *
+ * @param expression of x and the learned parameters
+ * @param learned in the order of their declaration
+ */
+public record ParsedFormula(Expression expression, List<LearnedParameter> learned) {
+  public ParsedFormula {
+    learned = List.copyOf(learned);
+  }
+
+  /** The formula in plain text, in a form that is the same for the same tree. */
+  public String text() {
+    String body = TextPrinter.print(expression);
+    return learned.isEmpty()
+        ? body
+        : body
+            + "; "
+            + learned.stream().map(LearnedParameter::text).collect(Collectors.joining(", "));
+  }
+
+  /** The expression in LaTeX mathematics, without dollar signs. */
+  public String latex() {
+    return LatexPrinter.print(expression);
+  }
+
+  /** The initial values of the learned parameters, in their order. */
+  public double[] initial() {
+    return learned.stream().mapToDouble(parameter -> parameter.initial().doubleValue()).toArray();
+  }
+}
