@@ -1,12 +1,13 @@
 package dev.actzoo.experiments;
 
+import dev.actzoo.experiments.yaml.Overrides;
+import dev.actzoo.experiments.yaml.YamlFile;
+import dev.actzoo.experiments.yaml.YamlReader;
+import dev.actzoo.experiments.yaml.YamlTree;
 import dev.actzoo.input.BadInputException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An experiment as a YAML file. Keys are lower case with hyphens; {@code name}, {@code
@@ -20,6 +21,8 @@ import java.util.List;
  * any cell says of X: what is typed last is what is run.
  */
 public final class ExperimentFile {
+  private static final Set<String> SHARED = Set.of("training");
+
   private ExperimentFile() {}
 
   /**
@@ -29,7 +32,7 @@ public final class ExperimentFile {
    * @throws BadInputException if the file cannot be read, is not YAML, or says something invalid
    */
   public static ExperimentSpec read(Path file, List<String> settings) {
-    return parse(text(file), file.toString(), settings);
+    return parse(YamlFile.read(file), file.toString(), settings);
   }
 
   /**
@@ -45,7 +48,8 @@ public final class ExperimentFile {
       throw new BadInputException(source + ": holds no experiment");
     }
     return ExperimentReader.read(
-        tree instanceof YamlTree.Mapping file ? Overrides.apply(file, settings) : tree, source);
+        tree instanceof YamlTree.Mapping file ? Overrides.apply(file, settings, SHARED) : tree,
+        source);
   }
 
   /** The YAML text of an experiment with every value spelt out; reading it gives an equal one. */
@@ -59,34 +63,6 @@ public final class ExperimentFile {
    * @throws BadInputException if the file cannot be written
    */
   public static void write(ExperimentSpec experiment, Path file) {
-    try {
-      Files.writeString(file, write(experiment));
-    } catch (IOException e) {
-      throw new BadInputException("%s: cannot be written (%s)".formatted(file, reason(e)), e);
-    }
-  }
-
-  private static String text(Path file) {
-    if (!Files.exists(file)) {
-      throw new BadInputException(file + ": no such file");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException(file + ": not a file");
-    }
-    try {
-      if (Files.size(file) > YamlReader.MAX_CHARACTERS) {
-        throw new BadInputException(
-            "%s: larger than %d bytes".formatted(file, YamlReader.MAX_CHARACTERS));
-      }
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(file + ": not UTF-8 text", e);
-    } catch (IOException e) {
-      throw new BadInputException("%s: cannot be read (%s)".formatted(file, reason(e)), e);
-    }
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName();
+    YamlFile.write(file, write(experiment));
   }
 }

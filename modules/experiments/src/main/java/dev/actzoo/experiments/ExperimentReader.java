@@ -1,15 +1,17 @@
 package dev.actzoo.experiments;
 
+import dev.actzoo.experiments.yaml.Section;
+import dev.actzoo.experiments.yaml.YamlTree;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
 
 /** The reading of an experiment's records from its YAML tree. */
 final class ExperimentReader {
   private static final NameTable<String> KEYS =
-      keys(
+      Section.keys(
           "name",
           "description",
           "activations",
@@ -20,9 +22,9 @@ final class ExperimentReader {
           "models",
           "datasets");
   private static final NameTable<String> CELL_KEYS =
-      keys("model", "dataset", "options", "training");
+      Section.keys("model", "dataset", "options", "training");
   private static final NameTable<String> TRAINING_KEYS =
-      keys(
+      Section.keys(
           "epochs",
           "batch-size",
           "optimiser",
@@ -35,12 +37,15 @@ final class ExperimentReader {
           "validation-fraction",
           "augmentation",
           "precision");
-  private static final NameTable<Optimiser> OPTIMISERS = constants("optimiser", Optimiser.values());
-  private static final NameTable<Schedule> SCHEDULES = constants("schedule", Schedule.values());
+  private static final NameTable<Optimiser> OPTIMISERS =
+      Section.constants("optimiser", Optimiser.values());
+  private static final NameTable<Schedule> SCHEDULES =
+      Section.constants("schedule", Schedule.values());
 
   private static final NameTable<Augmentation> AUGMENTATIONS =
-      constants("augmentation", Augmentation.values());
-  private static final NameTable<Precision> PRECISIONS = constants("precision", Precision.values());
+      Section.constants("augmentation", Augmentation.values());
+  private static final NameTable<Precision> PRECISIONS =
+      Section.constants("precision", Precision.values());
 
   private ExperimentReader() {}
 
@@ -57,7 +62,7 @@ final class ExperimentReader {
     List<Long> seeds = file.wholes("seeds");
     TrainingSpec training = training(file, TrainingSpec.DEFAULTS);
     List<CellSpec> cells = cells(file, training);
-    return located(
+    return Section.located(
         source + ": ",
         () -> new ExperimentSpec(name, description, cells, activations, baseline, seeds));
   }
@@ -100,19 +105,33 @@ final class ExperimentReader {
   private static List<CellSpec> listed(Section file, TrainingSpec training) {
     List<CellSpec> cells = new ArrayList<>();
     for (YamlTree item : file.items("cells", "a list such as [{model: NAME, dataset: NAME}]")) {
-      Section cell = new Section("cells." + cells.size(), item, CELL_KEYS);
-      ModelSpec model = new ModelSpec(cell.text("model"), cell.numbers("options"));
-      cells.add(new CellSpec(model, cell.text("dataset"), training(cell, training)));
+      cells.add(cell(item, "cells." + cells.size(), training));
     }
     return cells;
   }
 
+  static CellSpec cell(YamlTree tree, String path, TrainingSpec training) {
+    Section cell = new Section(path, tree, CELL_KEYS);
+    ModelSpec model = new ModelSpec(cell.text("model"), cell.numbers("options"));
+    return new CellSpec(model, cell.text("dataset"), training(cell, training));
+  }
+
+  static Set<String> trainingKeys() {
+    return TRAINING_KEYS.names();
+  }
+
   /** The training of the section that holds it; what it leaves out comes from the defaults. */
   private static TrainingSpec training(Section holder, TrainingSpec defaults) {
-    if (!holder.has("training")) {
-      return defaults;
-    }
-    Section own = new Section(holder.path("training"), holder.tree("training"), TRAINING_KEYS);
+    return holder.has("training")
+        ? training(holder.path(""), holder.tree("training"), defaults)
+        : defaults;
+  }
+
+  /**
+   * @param within the path of the section that holds the training, with its dot
+   */
+  static TrainingSpec training(String within, YamlTree tree, TrainingSpec defaults) {
+    Section own = new Section(within + "training", tree, TRAINING_KEYS);
     int epochs = own.whole("epochs", defaults.epochs());
     int batchSize = own.whole("batch-size", defaults.batchSize());
     Optimiser optimiser = own.named("optimiser", OPTIMISERS, defaults.optimiser());
@@ -125,8 +144,8 @@ final class ExperimentReader {
     double validationFraction = own.number("validation-fraction", defaults.validationFraction());
     Augmentation augmentation = own.named("augmentation", AUGMENTATIONS, defaults.augmentation());
     Precision precision = own.named("precision", PRECISIONS, defaults.precision());
-    return located(
-        own.where() + ": " + holder.path(""),
+    return Section.located(
+        own.where() + ": " + within,
         () ->
             new TrainingSpec(
                 epochs,
@@ -141,30 +160,5 @@ final class ExperimentReader {
                 validationFraction,
                 augmentation,
                 precision));
-  }
-
-  /** What the supplier makes; its complaint, if any, with the place before it. */
-  private static <T> T located(String place, Supplier<T> records) {
-    try {
-      return records.get();
-    } catch (BadInputException e) {
-      throw new BadInputException(place + e.getMessage(), e);
-    }
-  }
-
-  private static NameTable<String> keys(String... keys) {
-    NameTable<String> table = new NameTable<>("key");
-    for (String key : keys) {
-      table.add(key, key);
-    }
-    return table;
-  }
-
-  private static <E extends Enum<E>> NameTable<E> constants(String kind, E[] constants) {
-    NameTable<E> table = new NameTable<>(kind);
-    for (E constant : constants) {
-      table.add(constant.name(), constant);
-    }
-    return table;
   }
 }

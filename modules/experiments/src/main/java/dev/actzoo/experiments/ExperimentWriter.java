@@ -1,22 +1,17 @@
 package dev.actzoo.experiments;
 
+import dev.actzoo.experiments.yaml.YamlFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** The writing of an experiment as YAML in which nothing is left to defaults. */
 final class ExperimentWriter {
   private ExperimentWriter() {}
 
   static String write(ExperimentSpec experiment) {
-    DumperOptions options = new DumperOptions();
-    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    options.setSplitLines(false);
-    options.setDereferenceAliases(true);
-    return new Yaml(options).dump(experiment(experiment));
+    return YamlFile.text(experiment(experiment));
   }
 
   private static Map<String, Object> experiment(ExperimentSpec experiment) {
@@ -34,7 +29,7 @@ final class ExperimentWriter {
     return fields;
   }
 
-  private static Map<String, Object> cell(CellSpec cell) {
+  static Map<String, Object> cell(CellSpec cell) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", cell.model().name());
     fields.put("dataset", cell.dataset());

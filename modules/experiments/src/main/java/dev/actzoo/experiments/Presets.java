@@ -1,5 +1,6 @@
 package dev.actzoo.experiments;
 
+import dev.actzoo.experiments.yaml.YamlReader;
 import dev.actzoo.input.NameTable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.actzoo.experiments.yaml.YamlReader;
 import dev.actzoo.input.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +158,7 @@ class ExperimentFileErrorsTest {
     assertThatThrownBy(
             () -> ExperimentFile.parse(crossed, "t", List.of("cells.0.training.epochs=2")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("--set cells.0.training.epochs=2: the experiment has no list of cells");
+        .hasMessage("--set cells.0.training.epochs=2: there is no list of cells");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.actzoo.experiments;
+package dev.actzoo.experiments.yaml;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML value that knows where it was written, so that every complaint can say so. */
-sealed interface YamlTree {
+public sealed interface YamlTree {
   /** Where the value, or the key it belongs to, stands: "quick.yaml, line 3, column 5". */
   String where();
 
@@ -27,6 +27,23 @@ sealed interface YamlTree {
     }
   }
 
+  /**
+   * The tree of plain values: maps become mappings, lists sequences, anything else its text.
+   *
+   * @param where what complaints about any part of it say of its place
+   */
+  static YamlTree of(String where, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, YamlTree> fields = new LinkedHashMap<>();
+      map.forEach((key, item) -> fields.put(String.valueOf(key), of(where, item)));
+      return new Mapping(where, fields);
+    }
+    if (value instanceof List<?> list) {
+      return new Sequence(where, list.stream().map(item -> of(where, item)).toList());
+    }
+    return new Scalar(where, String.valueOf(value));
+  }
+
   /** A list. */
   record Sequence(String where, List<YamlTree> items) implements YamlTree {
     public Sequence {
@@ -38,7 +55,7 @@ sealed interface YamlTree {
       return "a list";
     }
 
-    Sequence with(int index, YamlTree item) {
+    public Sequence with(int index, YamlTree item) {
       List<YamlTree> changed = new ArrayList<>(items);
       changed.set(index, item);
       return new Sequence(where, changed);
@@ -56,13 +73,13 @@ sealed interface YamlTree {
       return "a mapping";
     }
 
-    Mapping with(String key, YamlTree value) {
+    public Mapping with(String key, YamlTree value) {
       Map<String, YamlTree> changed = new LinkedHashMap<>(fields);
       changed.put(key, value);
       return new Mapping(where, changed);
     }
 
-    Mapping without(String key) {
+    public Mapping without(String key) {
       Map<String, YamlTree> changed = new LinkedHashMap<>(fields);
       changed.remove(key);
       return new Mapping(where, changed);

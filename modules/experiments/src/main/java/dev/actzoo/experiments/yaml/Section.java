@@ -1,16 +1,17 @@
-package dev.actzoo.experiments;
+package dev.actzoo.experiments.yaml;
 
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
- * One mapping of an experiment file, its keys checked against those it may have. Every accessor
- * throws a {@link BadInputException} that names the place, the key and what is valid.
+ * One mapping of a file, its keys checked against those it may have. Every accessor throws a {@link
+ * BadInputException} that names the place, the key and what is valid.
  */
-final class Section {
+public final class Section {
   private static final int MAX_ITEMS = 1000;
 
   private final String path;
@@ -20,13 +21,45 @@ final class Section {
    * @param path the dotted path of the mapping in its file, empty for the whole file
    * @param keys the keys the mapping may have
    */
-  Section(String path, YamlTree tree, NameTable<?> keys) {
+  public Section(String path, YamlTree tree, NameTable<?> keys) {
     if (!(tree instanceof YamlTree.Mapping given)) {
       throw Scalars.wrong(tree, path.isEmpty() ? "the file" : path, "a mapping of keys to values");
     }
     this.path = path;
     this.mapping = given;
     given.fields().forEach((key, value) -> requireKnown(keys, key, value));
+  }
+
+  /** The table of keys that a mapping may have. */
+  public static NameTable<String> keys(String... keys) {
+    NameTable<String> table = new NameTable<>("key");
+    for (String key : keys) {
+      table.add(key, key);
+    }
+    return table;
+  }
+
+  /** The table of an enumeration's constants. */
+  public static <E extends Enum<E>> NameTable<E> constants(String kind, E[] constants) {
+    NameTable<E> table = new NameTable<>(kind);
+    for (E constant : constants) {
+      table.add(constant.name(), constant);
+    }
+    return table;
+  }
+
+  /** What the supplier makes; its complaint, if any, with the place before it. */
+  public static <T> T located(String place, Supplier<T> records) {
+    try {
+      return records.get();
+    } catch (BadInputException e) {
+      throw new BadInputException(place + e.getMessage(), e);
+    }
+  }
+
+  /** The keys, in the order written. */
+  public List<String> given() {
+    return List.copyOf(mapping.fields().keySet());
   }
 
   private void requireKnown(NameTable<?> keys, String key, YamlTree value) {
@@ -38,19 +71,19 @@ final class Section {
     }
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return mapping.fields().containsKey(key);
   }
 
-  String where() {
+  public String where() {
     return mapping.where();
   }
 
-  String path(String key) {
+  public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  YamlTree tree(String key) {
+  public YamlTree tree(String key) {
     YamlTree tree = mapping.fields().get(key);
     if (tree == null) {
       throw new BadInputException("%s: %s is missing".formatted(where(), path(key)));
@@ -58,24 +91,24 @@ final class Section {
     return tree;
   }
 
-  String text(String key) {
+  public String text(String key) {
     return Scalars.text(tree(key), path(key));
   }
 
-  String text(String key, String otherwise) {
+  public String text(String key, String otherwise) {
     return has(key) ? text(key) : otherwise;
   }
 
-  int whole(String key, int otherwise) {
+  public int whole(String key, int otherwise) {
     return has(key) ? Scalars.wholeInt(tree(key), path(key)) : otherwise;
   }
 
-  double number(String key, double otherwise) {
+  public double number(String key, double otherwise) {
     return has(key) ? Scalars.number(tree(key), path(key)) : otherwise;
   }
 
   /** The entry of the table that the key's value names. */
-  <T> T named(String key, NameTable<T> table, T otherwise) {
+  public <T> T named(String key, NameTable<T> table, T otherwise) {
     if (!has(key)) {
       return otherwise;
     }
@@ -87,19 +120,19 @@ final class Section {
     }
   }
 
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     return items(key, "a list of names such as [relu, gelu]").stream()
         .map(item -> Scalars.text(item, path(key)))
         .toList();
   }
 
-  List<Long> wholes(String key) {
+  public List<Long> wholes(String key) {
     return items(key, "a list of whole numbers such as [1, 2, 3]").stream()
         .map(item -> Scalars.whole(item, path(key)))
         .toList();
   }
 
-  List<YamlTree> items(String key, String valid) {
+  public List<YamlTree> items(String key, String valid) {
     YamlTree tree = tree(key);
     if (!(tree instanceof YamlTree.Sequence list)) {
       throw Scalars.wrong(tree, path(key), valid);
@@ -118,7 +151,7 @@ final class Section {
   }
 
   /** A mapping from any name to a number; empty if the key is missing. */
-  Map<String, Double> numbers(String key) {
+  public Map<String, Double> numbers(String key) {
     Map<String, Double> numbers = new TreeMap<>();
     if (has(key)) {
       if (!(tree(key) instanceof YamlTree.Mapping named)) {

@@ -1,17 +1,17 @@
-package dev.actzoo.experiments;
+package dev.actzoo.experiments.yaml;
 
 import dev.actzoo.input.BadInputException;
 import java.util.regex.Pattern;
 
 /** The reading of single YAML values as what a key asks for. */
-final class Scalars {
+public final class Scalars {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
 
   private Scalars() {}
 
-  static String text(YamlTree tree, String path) {
+  public static String text(YamlTree tree, String path) {
     if (tree instanceof YamlTree.Scalar scalar
         && scalar.text() != null
         && !scalar.text().isBlank()) {
@@ -20,7 +20,7 @@ final class Scalars {
     throw wrong(tree, path, "a word or a text");
   }
 
-  static double number(YamlTree tree, String path) {
+  public static double number(YamlTree tree, String path) {
     if (tree instanceof YamlTree.Scalar scalar
         && scalar.text() != null
         && NUMBER.matcher(scalar.text()).matches()) {
@@ -32,7 +32,7 @@ final class Scalars {
     throw wrong(tree, path, "a finite number such as 0.001 or 1e-3");
   }
 
-  static long whole(YamlTree tree, String path) {
+  public static long whole(YamlTree tree, String path) {
     if (tree instanceof YamlTree.Scalar scalar
         && scalar.text() != null
         && WHOLE.matcher(scalar.text()).matches()) {
@@ -45,7 +45,7 @@ final class Scalars {
     throw wrong(tree, path, "a whole number such as 8");
   }
 
-  static int wholeInt(YamlTree tree, String path) {
+  public static int wholeInt(YamlTree tree, String path) {
     long whole = whole(tree, path);
     if (whole != (int) whole) {
       throw wrong(tree, path, "a whole number of at most 32 bits");
@@ -53,7 +53,7 @@ final class Scalars {
     return (int) whole;
   }
 
-  static BadInputException wrong(YamlTree tree, String path, String valid) {
+  public static BadInputException wrong(YamlTree tree, String path, String valid) {
     return new BadInputException(
         "%s: %s is %s; it must be %s".formatted(tree.where(), path, tree.kind(), valid));
   }

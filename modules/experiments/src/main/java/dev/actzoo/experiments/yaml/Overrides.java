@@ -1,31 +1,43 @@
-package dev.actzoo.experiments;
+package dev.actzoo.experiments.yaml;
 
 import dev.actzoo.input.BadInputException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code key=value} settings of a command line, applied to an experiment's tree one after
- * another, the later winning. A key is a dotted path with list indices counted from 0 ({@code
- * cells.0.training.epochs}); the value is YAML. A setting of {@code training} or {@code training.X}
- * also drops what cells say of the same thing themselves, so that what is typed is what is run.
+ * The {@code key=value} settings of a command line, applied to a file's tree one after another, the
+ * later winning. A key is a dotted path with list indices counted from 0 ({@code
+ * cells.0.training.epochs}); the value is YAML. A setting of a section that cells share, such as
+ * {@code training.X}, also drops what cells say of the same thing themselves, so that what is typed
+ * is what is run.
  */
-final class Overrides {
-  private static final String TRAINING = "training";
+public final class Overrides {
   private static final String CELLS = "cells";
 
   private Overrides() {}
 
-  static YamlTree.Mapping apply(YamlTree.Mapping experiment, List<String> settings) {
-    YamlTree.Mapping changed = experiment;
+  /**
+   * @param shared the sections whose values a cell may replace with its own
+   * @throws BadInputException if a setting is not {@code key=value} or its path leads nowhere
+   */
+  public static YamlTree.Mapping apply(
+      YamlTree.Mapping file, List<String> settings, Set<String> shared) {
+    YamlTree.Mapping changed = file;
     for (String setting : settings) {
-      changed = apply(changed, setting);
+      changed = apply(changed, setting, shared);
     }
     return changed;
   }
 
-  private static YamlTree.Mapping apply(YamlTree.Mapping experiment, String setting) {
+  /** The tree with the value at a dotted path replaced. */
+  public static YamlTree put(YamlTree tree, String path, String value) {
+    return put(
+        tree, List.of(path.split("\\.", -1)), new YamlTree.Scalar(tree.where(), value), path);
+  }
+
+  private static YamlTree.Mapping apply(YamlTree.Mapping file, String setting, Set<String> shared) {
     String source = "--set " + setting;
     int equals = setting.indexOf('=');
     if (equals < 1) {
@@ -34,8 +46,7 @@ final class Overrides {
     }
     List<String> path = List.of(YamlReader.key(setting.substring(0, equals)).split("\\.", -1));
     YamlTree value = YamlReader.value(setting.substring(equals + 1), source);
-    YamlTree.Mapping base =
-        path.get(0).equals(TRAINING) ? withoutOwn(experiment, path) : experiment;
+    YamlTree.Mapping base = shared.contains(path.get(0)) ? withoutOwn(file, path) : file;
     return (YamlTree.Mapping) put(base, path, value, source);
   }
 
@@ -54,7 +65,7 @@ final class Overrides {
       throw new BadInputException("%s: %s has no '%s' within".formatted(source, tree.kind(), key));
     }
     if (key.equals(CELLS) && !rest.isEmpty() && !has(tree, key)) {
-      throw new BadInputException(source + ": the experiment has no list of cells");
+      throw new BadInputException(source + ": there is no list of cells");
     }
     YamlTree.Mapping mapping =
         tree instanceof YamlTree.Mapping given ? given : new YamlTree.Mapping(source, Map.of());
@@ -74,22 +85,23 @@ final class Overrides {
     return Integer.parseInt(key);
   }
 
-  /** The experiment, its cells' own settings of that path under training taken away. */
-  private static YamlTree.Mapping withoutOwn(YamlTree.Mapping experiment, List<String> path) {
-    if (!(experiment.fields().get(CELLS) instanceof YamlTree.Sequence cells)) {
-      return experiment;
+  /** The file, its cells' own values at that path taken away. */
+  private static YamlTree.Mapping withoutOwn(YamlTree.Mapping file, List<String> path) {
+    if (!(file.fields().get(CELLS) instanceof YamlTree.Sequence cells)) {
+      return file;
     }
-    List<YamlTree> bare = cells.items().stream().map(cell -> withoutOwn(cell, path)).toList();
-    return experiment.with(CELLS, new YamlTree.Sequence(cells.where(), bare));
+    List<YamlTree> bare = cells.items().stream().map(cell -> without(cell, path)).toList();
+    return file.with(CELLS, new YamlTree.Sequence(cells.where(), bare));
   }
 
-  private static YamlTree withoutOwn(YamlTree cell, List<String> path) {
-    if (!(cell instanceof YamlTree.Mapping mapping)) {
-      return cell;
+  private static YamlTree without(YamlTree tree, List<String> path) {
+    if (!(tree instanceof YamlTree.Mapping mapping)) {
+      return tree;
     }
-    if (path.size() > 1 && mapping.fields().get(TRAINING) instanceof YamlTree.Mapping own) {
-      return mapping.with(TRAINING, own.without(path.get(1)));
-    }
-    return mapping.without(TRAINING);
+    String key = path.get(0);
+    YamlTree own = mapping.fields().get(key);
+    return path.size() > 1 && own instanceof YamlTree.Mapping
+        ? mapping.with(key, without(own, path.subList(1, path.size())))
+        : mapping.without(key);
   }
 }

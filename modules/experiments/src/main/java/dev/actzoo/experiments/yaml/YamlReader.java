@@ -1,4 +1,4 @@
-package dev.actzoo.experiments;
+package dev.actzoo.experiments.yaml;
 
 import dev.actzoo.input.BadInputException;
 import java.io.StringReader;
@@ -28,8 +28,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * The reading of YAML text into a {@link YamlTree}: no object is ever constructed from a tag, and
  * size, depth and aliases are bounded.
  */
-final class YamlReader {
-  static final int MAX_CHARACTERS = 1 << 20;
+public final class YamlReader {
+  public static final int MAX_CHARACTERS = 1 << 20;
   private static final int MAX_DEPTH = 20;
   private static final int MAX_ALIASES = 10;
 
@@ -48,7 +48,7 @@ final class YamlReader {
    * @param source what messages call the text, such as its file name
    * @throws BadInputException if the text is not YAML or beyond the limits
    */
-  static @Nullable YamlTree file(String text, String source) {
+  public static @Nullable YamlTree file(String text, String source) {
     return new YamlReader(source, true).read(text);
   }
 
@@ -59,7 +59,7 @@ final class YamlReader {
   }
 
   /** The form in which keys are compared: lower case, hyphens for underscores. */
-  static String key(String text) {
+  public static String key(String text) {
     return text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
