@@ -1,11 +1,13 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -37,8 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("threads", threads(usable));
     table.row("graphics card", GraphicsCards.seen());
     table.row("", "this build computes on the CPU only");
-    Datasets datasets = new Datasets(null, surroundings.cache());
-    table.row("datasets", "embedded: " + String.join(", ", datasets.names()));
+    table.row("datasets", "embedded: " + embedded(new Datasets(null, surroundings.cache())));
     table.row("reports", folder(surroundings.reports()));
     table.row("cache", folder(surroundings.cache()));
     table.print(actzoo.out());
@@ -63,6 +64,13 @@ final class DoctorCommand implements Callable<Integer> {
         "%d native for each trial (%s)"
             .formatted(NativeThreads.ofThisProcess(), NativeThreads.OPEN_MP);
     return usable ? told + ": " + NativeThreads.byLibrary() : told;
+  }
+
+  private static String embedded(Datasets datasets) {
+    return datasets.descriptors().stream()
+        .filter(dataset -> dataset.embedded() && dataset.generation() == null)
+        .map(DatasetDescriptor::name)
+        .collect(Collectors.joining(", "));
   }
 
   private static String memory() {

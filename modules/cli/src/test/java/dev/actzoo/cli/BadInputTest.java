@@ -33,9 +33,9 @@ class BadInputTest {
         wrong("unknown activation 'gelo'; did you mean gelu", "--set", "activations=[relu, gelo]"),
         wrong("unknown model 'resnet-9'; did you mean resnet-8", "--set", cell("resnet-9", "x")),
         wrong(
-            "unknown dataset 'fashion-mnist'; did you mean fashion-mnist-6000",
+            "unknown dataset 'fashion-mnits'; did you mean fashion-mnist",
             "--set",
-            cell("resnet-8", "fashion-mnist")),
+            cell("resnet-8", "fashion-mnits")),
         wrong("unknown preset 'quik'; did you mean quick", "--preset", "quik"),
         wrong("unknown key 'seed'; did you mean seeds", "--set", "seed=1"),
         wrong("did you mean training.epochs?", "--set", "epochs=2"),
@@ -52,7 +52,7 @@ class BadInputTest {
             cell("resnet-8", "x", "widht: 8")),
         wrong(
             "model resnet-8 reads images, which dataset gutenberg-authors does not hold; datasets"
-                + " for it: fashion-mnist-6000",
+                + " for it: cifar-10, cifar-100, fashion-mnist, fashion-mnist-6000, mnist",
             "--set",
             cell("resnet-8", "gutenberg-authors")),
         wrong(

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of dataset files, size and SHA-256 checked before anyone sees them. A file is taken
- * from the folder where that has it, and otherwise from the embedded copy on the class path.
+ * from the folder where that has it, and otherwise from the copy on the class path if it is
+ * embedded.
  */
 final class DatasetFiles {
   private static final String EMBEDDED = "datasets/";
+
+  /** The ending of the file that keeps the SHA-256 of a file whose descriptor has none. */
+  private static final String RECORD = ".sha256";
+
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private final @Nullable Path folder;
 
@@ -66,25 +73,50 @@ final class DatasetFiles {
    * @throws BadInputException if it is missing, unreadable or not the one described
    */
   byte[] read(DataFile file) {
-    Path path = folder == null ? null : folder.resolve(file.path());
+    Path path = folder == null ? null : file.in(folder);
     boolean given = path != null && Files.exists(path);
+    if (!given && file.download() != null) {
+      throw missing(file);
+    }
     String where = given ? String.valueOf(path) : file.path();
     byte[] bytes;
+    String expected;
     try (InputStream stream = given ? Files.newInputStream(path) : embedded(file.path())) {
-      bytes = stream.readNBytes(Math.toIntExact(file.bytes() + 1));
+      bytes = stream.readNBytes(file.bytes() == null ? LARGEST : limit(file.bytes()));
+      expected = file.sha256() == null ? recorded(path) : file.sha256();
     } catch (IOException e) {
       throw new BadInputException("dataset file %s cannot be read: %s".formatted(where, e), e);
     }
-    if (bytes.length != file.bytes()) {
+    if (file.bytes() != null && bytes.length != file.bytes()) {
       throw new BadInputException(
           "dataset file %s: expected %d bytes, found %s"
               .formatted(where, file.bytes(), bytes.length > file.bytes() ? "more" : bytes.length));
     }
     String found = Sha256.hex(bytes);
-    if (!found.equals(file.sha256())) {
+    if (!found.equals(expected)) {
       throw new BadInputException(
-          "dataset file %s: expected SHA-256 %s, found %s".formatted(where, file.sha256(), found));
+          "dataset file %s: expected SHA-256 %s, found %s".formatted(where, expected, found));
     }
     return bytes;
+  }
+
+  private static int limit(long bytes) {
+    return Math.toIntExact(bytes + 1);
+  }
+
+  /** The SHA-256 that was written down when the file was taken from a checked download. */
+  private static String recorded(@Nullable Path path) throws IOException {
+    Path record = Path.of(path + RECORD);
+    return Files.exists(record)
+        ? Files.readString(record, StandardCharsets.US_ASCII).strip()
+        : "in " + record + ", which is missing";
+  }
+
+  private static BadInputException missing(DataFile file) {
+    String name = file.path().substring(0, file.path().indexOf('/'));
+    return new BadInputException(
+        ("dataset %s is not here: %s is missing; `actzoo datasets fetch %s` downloads it,"
+                + " `actzoo datasets add %s --from PATH` takes it from a copy")
+            .formatted(name, file.path(), name, name));
   }
 }

@@ -1,5 +1,6 @@
 package dev.actzoo.data;
 
+import dev.actzoo.input.BadInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,8 @@ final class DatasetLoader {
     return switch (descriptor.task()) {
       case IMAGE_CLASSIFICATION -> loadImages(descriptor, preparation);
       case TEXT_CLASSIFICATION -> loadText(descriptor, preparation);
+      case TOKEN_CLASSIFICATION, MASKED_LANGUAGE_MODEL, POINT_CLASSIFICATION, REGRESSION ->
+          throw unread(descriptor, "is for " + descriptor.task().label());
     };
   }
 
@@ -87,7 +90,19 @@ final class DatasetLoader {
         tokenizer);
   }
 
+  private static void requireFormat(DatasetDescriptor descriptor, DataFormat format) {
+    if (descriptor.format() != format) {
+      throw unread(descriptor, "is in files of format " + descriptor.format());
+    }
+  }
+
+  private static BadInputException unread(DatasetDescriptor descriptor, String what) {
+    return new BadInputException(
+        "dataset %s %s, which this version does not train on".formatted(descriptor.name(), what));
+  }
+
   private Halves<DecodedImages> decodeImages(DatasetDescriptor descriptor) {
+    requireFormat(descriptor, DataFormat.IDX);
     InputSplit train = input(descriptor, FileRole.TRAIN_IMAGES, FileRole.TRAIN_LABELS);
     InputSplit test = input(descriptor, FileRole.TEST_IMAGES, FileRole.TEST_LABELS);
     return new Halves<>(
@@ -96,6 +111,7 @@ final class DatasetLoader {
   }
 
   private Halves<DecodedText> decodeText(DatasetDescriptor descriptor) {
+    requireFormat(descriptor, DataFormat.LABELLED_LINES);
     InputSplit train = input(descriptor, FileRole.TRAIN_TEXT);
     InputSplit test = input(descriptor, FileRole.TEST_TEXT);
     return new Halves<>(

@@ -14,7 +14,25 @@ import org.jspecify.annotations.Nullable;
  * for with, and then shared; use one instance in a process.
  */
 public final class Datasets {
-  private static final List<String> EMBEDDED = List.of("fashion-mnist-6000", "gutenberg-authors");
+  private static final List<String> NAMES =
+      List.of(
+          "absolute-value-1d",
+          "ag-news",
+          "cifar-10",
+          "cifar-100",
+          "fashion-mnist",
+          "fashion-mnist-6000",
+          "gutenberg-authors",
+          "imdb",
+          "mnist",
+          "runge-1d",
+          "sine-1d",
+          "spiral",
+          "sst-2",
+          "step-1d",
+          "twitter-pos",
+          "two-moons",
+          "wikitext-2");
 
   private final NameTable<DatasetDescriptor> table = new NameTable<>("dataset");
   private final DatasetLoader loader;
@@ -27,7 +45,7 @@ public final class Datasets {
    */
   public Datasets(@Nullable Path dataFolder, Path cacheFolder) {
     loader = new DatasetLoader(new DatasetFiles(dataFolder), new VocabularyCache(cacheFolder));
-    EMBEDDED.forEach(name -> table.add(name, DescriptorReader.embedded(name)));
+    NAMES.forEach(name -> table.add(name, DescriptorReader.embedded(name)));
   }
 
   /** The folder for what can be worked out again: {@code actzoo} in the user's cache folder. */

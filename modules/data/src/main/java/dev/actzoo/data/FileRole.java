@@ -12,8 +12,15 @@ public enum FileRole {
   TEST_IMAGES,
   @JsonProperty("test-labels")
   TEST_LABELS,
+  /** Images and their labels in one file; the set may have several such files. */
+  @JsonProperty("train-examples")
+  TRAIN_EXAMPLES,
+  @JsonProperty("test-examples")
+  TEST_EXAMPLES,
   @JsonProperty("train-text")
   TRAIN_TEXT,
+  @JsonProperty("validation-text")
+  VALIDATION_TEXT,
   @JsonProperty("test-text")
   TEST_TEXT
 }

@@ -8,10 +8,31 @@ public enum Task {
   @JsonProperty("image-classification")
   IMAGE_CLASSIFICATION,
   @JsonProperty("text-classification")
-  TEXT_CLASSIFICATION;
+  TEXT_CLASSIFICATION,
+  /** A tag for each token, such as its part of speech. */
+  @JsonProperty("token-classification")
+  TOKEN_CLASSIFICATION,
+  /** The tokens that were hidden in a text. */
+  @JsonProperty("masked-language-model")
+  MASKED_LANGUAGE_MODEL,
+  /** The class of a point in space. */
+  @JsonProperty("point-classification")
+  POINT_CLASSIFICATION,
+  /** The value of a function at a point. */
+  @JsonProperty("regression")
+  REGRESSION;
 
   /** The name that descriptors and people use, such as {@code image-classification}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the answer is one of named classes. */
+  public boolean hasClasses() {
+    return switch (this) {
+      case IMAGE_CLASSIFICATION, TEXT_CLASSIFICATION, TOKEN_CLASSIFICATION, POINT_CLASSIFICATION ->
+          true;
+      case MASKED_LANGUAGE_MODEL, REGRESSION -> false;
+    };
   }
 }

@@ -49,7 +49,32 @@ class DatasetsTest {
 
   @Test
   void everyFileIsTheOneDescribed() {
-    datasets.names().forEach(datasets::verify);
+    datasets.descriptors().stream()
+        .filter(DatasetDescriptor::embedded)
+        .forEach(dataset -> datasets.verify(dataset.name()));
+  }
+
+  @Test
+  void aDatasetThatIsNotHereSaysHowItIsHad() {
+    assertThatThrownBy(() -> datasets.load("mnist", Preparation.DEFAULTS))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "dataset mnist is not here: mnist/train-images-idx3-ubyte is missing; `actzoo datasets"
+                + " fetch mnist` downloads it, `actzoo datasets add mnist --from PATH` takes it from"
+                + " a copy");
+  }
+
+  @Test
+  void filesLieInAFolderOfTheirDatasetsName() {
+    for (DatasetDescriptor dataset : datasets.descriptors()) {
+      assertThat(dataset.files())
+          .allSatisfy(file -> assertThat(file.path()).startsWith(dataset.name() + "/"));
+    }
+  }
+
+  @Test
+  void hashesAreDistinct() {
+    assertThat(datasets.descriptors()).extracting(DatasetDescriptor::hash).doesNotHaveDuplicates();
   }
 
   @Test
@@ -58,17 +83,16 @@ class DatasetsTest {
     assertThat(images.task().label()).isEqualTo("image-classification");
     assertThat(images.imageShape()).isEqualTo(new ImageShape(28, 28, 1));
     assertThat(images.classNames()).startsWith("T-shirt/top", "Trouser").hasSize(10);
-    assertThat(images.splits()).isEqualTo(new SplitSizes(6000, 2000));
+    assertThat(images.splits()).isEqualTo(new SplitSizes(6000, 0, 2000));
     assertThat(images.baselines()).contains(new Baseline("nearest centroid", 0.67));
     assertThat(images.licence()).isEqualTo("MIT");
   }
 
   @Test
   void offersTheNearestNames() {
-    assertThatThrownBy(() -> datasets.load("fashion-mnist", Preparation.DEFAULTS))
+    assertThatThrownBy(() -> datasets.load("fashion-mnits", Preparation.DEFAULTS))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith(
-            "unknown dataset 'fashion-mnist'; did you mean fashion-mnist-6000?");
+        .hasMessageStartingWith("unknown dataset 'fashion-mnits'; did you mean fashion-mnist");
   }
 
   @Test
@@ -80,7 +104,8 @@ class DatasetsTest {
     assertThat(withFiles(descriptor, reversed).hash()).isEqualTo(descriptor.hash());
     DataFile test = descriptor.file(FileRole.TEST_TEXT);
     DataFile train = descriptor.file(FileRole.TRAIN_TEXT);
-    DataFile other = new DataFile(test.path(), test.role(), test.bytes(), train.sha256());
+    DataFile other =
+        new DataFile(test.path(), test.role(), test.bytes(), train.sha256(), null, null);
     assertThat(withFiles(descriptor, List.of(train, other)).hash()).isNotEqualTo(descriptor.hash());
   }
 
@@ -129,10 +154,14 @@ class DatasetsTest {
         of.classNames(),
         of.shape(),
         of.splits(),
+        of.format(),
+        of.generation(),
         files,
+        of.downloads(),
         of.baselines(),
         of.licence(),
         of.source(),
-        of.citation());
+        of.citation(),
+        of.checks());
   }
 }
