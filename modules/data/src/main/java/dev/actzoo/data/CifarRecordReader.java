@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * BytesWritable}, and its label as {@link IntWritable}. A file that ends within an image or has a
  * label without a class ends in a {@link BadInputException} that names it.
  */
-public final class CifarRecordReader extends LabelledRecordReader {
+public final class CifarRecordReader extends ImageRecordReader {
   /** The shape of every image. */
   public static final ImageShape SHAPE = new ImageShape(32, 32, 3);
 
@@ -44,6 +44,11 @@ public final class CifarRecordReader extends LabelledRecordReader {
       throw new IllegalArgumentException("label bytes are " + labelBytes + "; at least 1");
     }
     this.labelBytes = labelBytes;
+  }
+
+  @Override
+  ImageShape shape() {
+    return SHAPE;
   }
 
   @Override

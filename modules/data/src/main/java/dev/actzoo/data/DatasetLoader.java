@@ -9,10 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.datavec.api.split.InputSplit;
 
-/** From a dataset's checked files to a dataset ready for training. Files are decoded once. */
+/**
+ * From a dataset's checked files to a dataset ready for training. What is decoded is kept in a
+ * cache, under the hash of the content it was decoded from.
+ */
 final class DatasetLoader {
   /** Part of a cached vocabulary's key; to be raised whenever learning gives other tokens. */
   private static final String VOCABULARY_FORMAT = "wordpiece-1";
+
+  /** Part of the key of cached images; to be raised whenever decoding gives other bytes. */
+  private static final String IMAGE_FORMAT = "images-1";
+
+  /** Part of the key of cached tokens; to be raised whenever encoding gives other numbers. */
+  private static final String TOKEN_FORMAT = "tokens-1";
 
   private static final int KEY_DIGITS = 16;
   private static final double WHOLE_PART = 0.99;
@@ -20,12 +29,13 @@ final class DatasetLoader {
 
   private final DatasetFiles files;
   private final VocabularyCache vocabularies;
-  private final Map<String, Halves<DecodedImages>> images = new ConcurrentHashMap<>();
-  private final Map<String, Halves<DecodedText>> texts = new ConcurrentHashMap<>();
+  private final DecodedCache decoded;
+  private final Map<String, DecodedImages> images = new ConcurrentHashMap<>();
 
-  DatasetLoader(DatasetFiles files, VocabularyCache vocabularies) {
+  DatasetLoader(DatasetFiles files, VocabularyCache vocabularies, DecodedCache decoded) {
     this.files = files;
     this.vocabularies = vocabularies;
+    this.decoded = decoded;
   }
 
   void verify(DatasetDescriptor descriptor) {
@@ -37,22 +47,24 @@ final class DatasetLoader {
       case IMAGE_CLASSIFICATION -> loadImages(descriptor, preparation);
       case TEXT_CLASSIFICATION -> loadText(descriptor, preparation);
       case TOKEN_CLASSIFICATION, MASKED_LANGUAGE_MODEL, POINT_CLASSIFICATION, REGRESSION ->
-          throw unread(descriptor, "is for " + descriptor.task().label());
+          throw new BadInputException(
+              "dataset %s is for %s, which this version does not train on"
+                  .formatted(descriptor.name(), descriptor.task().label()));
     };
   }
 
   private ImageDataset loadImages(DatasetDescriptor descriptor, Preparation preparation) {
-    Halves<DecodedImages> decoded =
-        images.computeIfAbsent(descriptor.name(), name -> decodeImages(descriptor));
-    DecodedImages train = decoded.train;
-    DecodedImages test = decoded.test;
-    StratifiedSplit split = split(train.labels(), descriptor, preparation);
+    DecodedImages train = images(descriptor, Part.TRAIN);
+    DecodedImages test = images(descriptor, Part.TEST);
+    int[] trainLabels = train.labelArray();
+    int[] testLabels = test.labelArray();
+    StratifiedSplit split = split(trainLabels, descriptor, preparation);
     ImageShape shape = descriptor.imageShape();
     Normalisation normalisation = Normalisation.of(train.pixels(), shape, split.train());
     int classes = descriptor.classes();
-    Selection training = new Selection(train.labels(), split.train(), classes);
-    Selection validation = new Selection(train.labels(), split.validation(), classes);
-    Selection testing = new Selection(test.labels(), all(test.labels()), classes);
+    Selection training = new Selection(trainLabels, split.train(), classes);
+    Selection validation = new Selection(trainLabels, split.validation(), classes);
+    Selection testing = new Selection(testLabels, all(testLabels), classes);
     return new ImageDataset(
         descriptor,
         new ImageExamples(training, train.pixels(), shape, normalisation),
@@ -61,66 +73,88 @@ final class DatasetLoader {
         normalisation);
   }
 
+  private DecodedImages images(DatasetDescriptor descriptor, Part part) {
+    String key = key(descriptor, "%s %s %s".formatted(IMAGE_FORMAT, descriptor.hash(), part));
+    return images.computeIfAbsent(
+        key,
+        absent ->
+            DecodedImages.of(decoded.parts(key, () -> decodeImages(descriptor, part).parts())));
+  }
+
+  private DecodedImages decodeImages(DatasetDescriptor descriptor, Part part) {
+    List<String> classes = descriptor.classNames();
+    int expected = part.size(descriptor.splits());
+    return switch (descriptor.format()) {
+      case IDX ->
+          DecodedImages.read(
+              new IdxRecordReader(classes),
+              input(descriptor, part.images, part.labels),
+              descriptor,
+              expected);
+      case CIFAR_10 -> cifar(descriptor, part, expected, 1);
+      case CIFAR_100 -> cifar(descriptor, part, expected, 2);
+      case LABELLED_LINES, CSV, TSV, TAGGED_TOKENS, LINES, GENERATED ->
+          throw new IllegalStateException(descriptor.name() + " is in no format of images");
+    };
+  }
+
+  private DecodedImages cifar(
+      DatasetDescriptor descriptor, Part part, int expected, int labelBytes) {
+    return DecodedImages.read(
+        new CifarRecordReader(descriptor.classNames(), labelBytes),
+        input(descriptor, part.examples),
+        descriptor,
+        expected);
+  }
+
   private TextDataset loadText(DatasetDescriptor descriptor, Preparation preparation) {
-    Halves<DecodedText> decoded =
-        texts.computeIfAbsent(descriptor.name(), name -> decodeText(descriptor));
-    DecodedText train = decoded.train;
-    DecodedText test = decoded.test;
+    WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary(descriptor, preparation));
+    EncodedText train = encoded(descriptor, Part.TRAIN, tokenizer);
+    EncodedText test = encoded(descriptor, Part.TEST, tokenizer);
     StratifiedSplit split = split(train.labels(), descriptor, preparation);
-    List<String> seen = Arrays.stream(split.train()).mapToObj(train.passages()::get).toList();
-    WordPieceTokenizer tokenizer =
-        new WordPieceTokenizer(
-            vocabularies.vocabulary(
-                vocabularyKey(descriptor, preparation),
-                () -> VocabularyLearner.learn(seen, preparation.vocabularySize())));
-    int[][] trainTokens = tokens(train, tokenizer);
-    int[] lengths = Arrays.stream(split.train()).map(i -> trainTokens[i].length).toArray();
+    int[] lengths = Arrays.stream(split.train()).map(train.tokens()::length).toArray();
     int length = preparation.maxLength() == 0 ? fittingLength(lengths) : preparation.maxLength();
-    int[][] cutTrain = cut(trainTokens, length);
-    int[][] cutTest = cut(tokens(test, tokenizer), length);
     int classes = descriptor.classes();
     Selection training = new Selection(train.labels(), split.train(), classes);
     Selection validation = new Selection(train.labels(), split.validation(), classes);
     Selection testing = new Selection(test.labels(), all(test.labels()), classes);
     return new TextDataset(
         descriptor,
-        new TextExamples(training, cutTrain, length),
-        new TextExamples(validation, cutTrain, length),
-        new TextExamples(testing, cutTest, length),
+        new TextExamples(training, train.tokens(), length),
+        new TextExamples(validation, train.tokens(), length),
+        new TextExamples(testing, test.tokens(), length),
         tokenizer);
   }
 
-  private static void requireFormat(DatasetDescriptor descriptor, DataFormat format) {
-    if (descriptor.format() != format) {
-      throw unread(descriptor, "is in files of format " + descriptor.format());
-    }
+  /** The vocabulary of the passages to train on. */
+  private Vocabulary vocabulary(DatasetDescriptor descriptor, Preparation preparation) {
+    return vocabularies.vocabulary(
+        vocabularyKey(descriptor, preparation),
+        () -> {
+          DecodedText train = decodeText(descriptor, Part.TRAIN);
+          StratifiedSplit split = split(train.labels(), descriptor, preparation);
+          List<String> seen = Arrays.stream(split.train()).mapToObj(train.passages()::get).toList();
+          return VocabularyLearner.learn(seen, preparation.vocabularySize());
+        });
   }
 
-  private static BadInputException unread(DatasetDescriptor descriptor, String what) {
-    return new BadInputException(
-        "dataset %s %s, which this version does not train on".formatted(descriptor.name(), what));
+  private EncodedText encoded(
+      DatasetDescriptor descriptor, Part part, WordPieceTokenizer tokenizer) {
+    String vocabulary = String.join("\n", tokenizer.vocabulary().tokens());
+    String key =
+        key(descriptor, "%s %s %s %s".formatted(TOKEN_FORMAT, descriptor.hash(), part, vocabulary));
+    return EncodedText.of(
+        decoded.parts(key, () -> EncodedText.of(decodeText(descriptor, part), tokenizer).parts()));
   }
 
-  private Halves<DecodedImages> decodeImages(DatasetDescriptor descriptor) {
-    requireFormat(descriptor, DataFormat.IDX);
-    InputSplit train = input(descriptor, FileRole.TRAIN_IMAGES, FileRole.TRAIN_LABELS);
-    InputSplit test = input(descriptor, FileRole.TEST_IMAGES, FileRole.TEST_LABELS);
-    return new Halves<>(
-        DecodedImages.read(train, descriptor, descriptor.splits().train()),
-        DecodedImages.read(test, descriptor, descriptor.splits().test()));
-  }
-
-  private Halves<DecodedText> decodeText(DatasetDescriptor descriptor) {
-    requireFormat(descriptor, DataFormat.LABELLED_LINES);
-    InputSplit train = input(descriptor, FileRole.TRAIN_TEXT);
-    InputSplit test = input(descriptor, FileRole.TEST_TEXT);
-    return new Halves<>(
-        DecodedText.read(train, descriptor, descriptor.splits().train()),
-        DecodedText.read(test, descriptor, descriptor.splits().test()));
+  private DecodedText decodeText(DatasetDescriptor descriptor, Part part) {
+    InputSplit input = input(descriptor, part.text);
+    return DecodedText.read(input, descriptor, part.size(descriptor.splits()));
   }
 
   private InputSplit input(DatasetDescriptor descriptor, FileRole... roles) {
-    return files.input(Arrays.stream(roles).map(descriptor::file).toList());
+    return files.input(
+        Arrays.stream(roles).flatMap(role -> descriptor.files(role).stream()).toList());
   }
 
   private static StratifiedSplit split(
@@ -133,21 +167,6 @@ final class DatasetLoader {
     return IntStream.range(0, labels.length).toArray();
   }
 
-  /** The passages' tokens between {@code [CLS]} and {@code [SEP]}. */
-  private static int[][] tokens(DecodedText text, WordPieceTokenizer tokenizer) {
-    return text.passages().stream()
-        .map(
-            passage -> {
-              int[] pieces = tokenizer.encode(passage);
-              int[] tokens = new int[pieces.length + 2];
-              tokens[0] = Vocabulary.CLASSIFICATION;
-              System.arraycopy(pieces, 0, tokens, 1, pieces.length);
-              tokens[tokens.length - 1] = Vocabulary.SEPARATOR;
-              return tokens;
-            })
-        .toArray(int[][]::new);
-  }
-
   /** The least multiple of 8 that no more than 1 % of the lengths are above. */
   static int fittingLength(int[] lengths) {
     int[] sorted = lengths.clone();
@@ -157,31 +176,47 @@ final class DatasetLoader {
     return quanta * LENGTH_QUANTUM;
   }
 
-  /** The passages with those that are too long cut at their end, before {@code [SEP]}. */
-  private static int[][] cut(int[][] passages, int length) {
-    return Arrays.stream(passages)
-        .map(
-            tokens -> {
-              int[] kept = Arrays.copyOf(tokens, Math.min(tokens.length, length));
-              kept[kept.length - 1] = Vocabulary.SEPARATOR;
-              return kept;
-            })
-        .toArray(int[][]::new);
-  }
-
   /** The name of all that a vocabulary follows from. */
   private static String vocabularyKey(DatasetDescriptor descriptor, Preparation preparation) {
-    String settings =
+    return key(
+        descriptor,
         "%s %s size %d fraction %s seed %d"
             .formatted(
                 VOCABULARY_FORMAT,
                 descriptor.hash(),
                 preparation.vocabularySize(),
                 preparation.validationFraction(),
-                preparation.splitSeed());
+                preparation.splitSeed()));
+  }
+
+  private static String key(DatasetDescriptor descriptor, String settings) {
     String digest = Sha256.hex(settings.getBytes(StandardCharsets.UTF_8));
     return descriptor.name() + "-" + digest.substring(0, KEY_DIGITS);
   }
 
-  private record Halves<T>(T train, T test) {}
+  /** A part of a dataset that has files of its own. */
+  private enum Part {
+    TRAIN(
+        FileRole.TRAIN_IMAGES, FileRole.TRAIN_LABELS, FileRole.TRAIN_EXAMPLES, FileRole.TRAIN_TEXT),
+    TEST(FileRole.TEST_IMAGES, FileRole.TEST_LABELS, FileRole.TEST_EXAMPLES, FileRole.TEST_TEXT);
+
+    private final FileRole images;
+    private final FileRole labels;
+    private final FileRole examples;
+    private final FileRole text;
+
+    Part(FileRole images, FileRole labels, FileRole examples, FileRole text) {
+      this.images = images;
+      this.labels = labels;
+      this.examples = examples;
+      this.text = text;
+    }
+
+    int size(SplitSizes sizes) {
+      return switch (this) {
+        case TRAIN -> sizes.train();
+        case TEST -> sizes.test();
+      };
+    }
+  }
 }

@@ -34,17 +34,24 @@ public final class Datasets {
           "two-moons",
           "wikitext-2");
 
+  /** The folder in the cache folder for what was decoded. */
+  private static final String DECODED = "decoded";
+
   private final NameTable<DatasetDescriptor> table = new NameTable<>("dataset");
   private final DatasetLoader loader;
   private final Map<Key, LoadedDataset> loaded = new ConcurrentHashMap<>();
 
   /**
    * @param dataFolder searched for a dataset's files before the embedded copies are taken, or null
-   * @param cacheFolder where learned vocabularies are kept; made when needed
+   * @param cacheFolder where learned vocabularies and decoded data are kept; made when needed
    * @throws dev.actzoo.input.BadInputException if the data folder is none
    */
   public Datasets(@Nullable Path dataFolder, Path cacheFolder) {
-    loader = new DatasetLoader(new DatasetFiles(dataFolder), new VocabularyCache(cacheFolder));
+    loader =
+        new DatasetLoader(
+            new DatasetFiles(dataFolder),
+            new VocabularyCache(cacheFolder),
+            new DecodedCache(cacheFolder.resolve(DECODED)));
     NAMES.forEach(name -> table.add(name, DescriptorReader.embedded(name)));
   }
 

@@ -2,6 +2,8 @@ package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.List;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.BytesWritable;
@@ -9,43 +11,83 @@ import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Writable;
 
 /**
- * The images of one split as read.
+ * The images of one part of a dataset as read.
  *
  * @param pixels all images one after the other, one unsigned byte a pixel
  * @param labels their labels
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared nor printed
-record DecodedImages(byte[] pixels, int[] labels) {
+record DecodedImages(ByteBuffer pixels, IntBuffer labels) {
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 1024;
 
   /**
    * Reads images and checks them against what the descriptor says of them.
    *
+   * @param reader not yet initialised; closed in the end
    * @param expected how many there must be
    */
-  static DecodedImages read(InputSplit input, DatasetDescriptor descriptor, int expected) {
+  static DecodedImages read(
+      ImageRecordReader reader, InputSplit input, DatasetDescriptor descriptor, int expected) {
     ImageShape shape = descriptor.imageShape();
-    try (IdxRecordReader reader = new IdxRecordReader(descriptor.classNames())) {
+    DecodedImages images = all(reader, input, expected);
+    if (images.labels.limit() != expected || !reader.shape().equals(shape)) {
+      throw new BadInputException(
+          "%s: expected %d images of %s, found %d of %s"
+              .formatted(
+                  input.locations()[0], expected, shape, images.labels.limit(), reader.shape()));
+    }
+    return images;
+  }
+
+  /**
+   * Reads images of one shape.
+   *
+   * @param reader not yet initialised; closed in the end
+   * @param most the most there may be
+   */
+  static DecodedImages all(ImageRecordReader reader, InputSplit input, int most) {
+    try (reader) {
       reader.initialize(input);
-      ImageShape found = new ImageShape(reader.height(), reader.width(), 1);
-      if (reader.count() != expected || !found.equals(shape)) {
+      long bytes = (long) most * reader.shape().length();
+      if (bytes > MOST_BYTES) {
         throw new BadInputException(
-            "%s: expected %d images of %s, found %d of %s"
-                .formatted(input.locations()[0], expected, shape, reader.count(), found));
+            "%s: %d images of %s are more than 2 GiB"
+                .formatted(input.locations()[0], most, reader.shape()));
       }
-      byte[] pixels = new byte[expected * shape.length()];
-      int[] labels = new int[expected];
-      for (int image = 0; reader.hasNext(); image++) {
+      ByteBuffer pixels = ByteBuffer.allocate((int) bytes);
+      IntBuffer labels = IntBuffer.allocate(most);
+      while (reader.hasNext()) {
         List<Writable> record = reader.next();
-        byte[] content = ((BytesWritable) record.get(0)).getContent();
-        System.arraycopy(content, 0, pixels, image * shape.length(), content.length);
-        labels[image] = ((IntWritable) record.get(1)).get();
+        if (!labels.hasRemaining()) {
+          throw new BadInputException(
+              "%s: expected %d images of %s, found more"
+                  .formatted(input.locations()[0], most, reader.shape()));
+        }
+        pixels.put(((BytesWritable) record.get(0)).getContent());
+        labels.put(((IntWritable) record.get(1)).get());
       }
-      return new DecodedImages(pixels, labels);
+      IntBuffer read = IntBuffer.allocate(labels.position()).put(labels.flip()).flip();
+      return new DecodedImages(pixels.flip().slice(), read);
     } catch (IOException e) {
       throw new BadInputException("%s: %s".formatted(input.locations()[0], e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading " + descriptor.name(), e);
+      throw new IllegalStateException("interrupted while reading " + input.locations()[0], e);
     }
+  }
+
+  /** Images kept as {@link #parts} gave them. */
+  static DecodedImages of(List<ByteBuffer> parts) {
+    return new DecodedImages(parts.get(0), parts.get(1).asIntBuffer());
+  }
+
+  List<ByteBuffer> parts() {
+    return List.of(pixels, TokenSequences.bytes(labels));
+  }
+
+  /** The labels of all images. */
+  int[] labelArray() {
+    int[] all = new int[labels.limit()];
+    labels.get(0, all);
+    return all;
   }
 }

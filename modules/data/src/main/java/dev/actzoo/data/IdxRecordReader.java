@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * that names it: when the reader is initialised if the head is wrong, when the last record is read
  * if bytes are left over.
  */
-public final class IdxRecordReader extends LabelledRecordReader {
+public final class IdxRecordReader extends ImageRecordReader {
   private static final int IMAGES_MAGIC = 0x00000803;
   private static final int LABELS_MAGIC = 0x00000801;
   private static final int LARGEST_SIDE = 1 << 14;
@@ -55,6 +55,11 @@ public final class IdxRecordReader extends LabelledRecordReader {
   /** Columns of an image. */
   public int width() {
     return width;
+  }
+
+  @Override
+  ImageShape shape() {
+    return new ImageShape(height, width, 1);
   }
 
   @Override

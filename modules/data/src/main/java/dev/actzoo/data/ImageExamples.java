@@ -1,5 +1,6 @@
 package dev.actzoo.data;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -11,18 +12,19 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class ImageExamples implements Examples {
   private final Selection selection;
-  private final byte[] pixels;
+  private final ByteBuffer pixels;
   private final ImageShape shape;
   private final Normalisation normalisation;
   private final @Nullable ImageAugmentation augmentation;
 
-  ImageExamples(Selection selection, byte[] pixels, ImageShape shape, Normalisation normalisation) {
+  ImageExamples(
+      Selection selection, ByteBuffer pixels, ImageShape shape, Normalisation normalisation) {
     this(selection, pixels, shape, normalisation, null);
   }
 
   private ImageExamples(
       Selection selection,
-      byte[] pixels,
+      ByteBuffer pixels,
       ImageShape shape,
       Normalisation normalisation,
       @Nullable ImageAugmentation augmentation) {
@@ -61,33 +63,38 @@ public final class ImageExamples implements Examples {
   /** The normalised pixels of an image: rows, in them columns, in them channels. */
   public float[] pixels(int example) {
     float[] values = new float[shape.length()];
-    copy(example, new float[shape.length()], values, 0);
+    copy(example, new Scratch(shape), values, 0);
     return values;
   }
 
   @Override
   public MultiDataSet batch(int[] examples) {
     float[] values = new float[examples.length * shape.length()];
-    float[] image = new float[shape.length()];
+    Scratch scratch = new Scratch(shape);
     for (int row = 0; row < examples.length; row++) {
-      copy(examples[row], image, values, row * shape.length());
+      copy(examples[row], scratch, values, row * shape.length());
     }
     long[] size = {examples.length, shape.height(), shape.width(), shape.channels()};
     INDArray features = Nd4j.create(values, size, 'c');
     return new MultiDataSet(features, selection.oneHot(examples));
   }
 
-  /**
-   * @param image holds one image on its way
-   */
-  private void copy(int example, float[] image, float[] target, int offset) {
+  /** Holds one image on its way. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared nor printed
+  private record Scratch(byte[] bytes, float[] values) {
+    Scratch(ImageShape shape) {
+      this(new byte[shape.length()], new float[shape.length()]);
+    }
+  }
+
+  private void copy(int example, Scratch scratch, float[] target, int offset) {
     int source = selection.source(example);
-    int start = source * shape.length();
+    pixels.get(source * shape.length(), scratch.bytes);
     if (augmentation == null) {
-      normalisation.apply(pixels, start, target, offset, shape.length());
+      normalisation.apply(scratch.bytes, target, offset);
     } else {
-      normalisation.apply(pixels, start, image, 0, shape.length());
-      augmentation.apply(image, shape, source, target, offset);
+      normalisation.apply(scratch.bytes, scratch.values, 0);
+      augmentation.apply(scratch.values, shape, source, target, offset);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.actzoo.data;
 
+import java.nio.ByteBuffer;
+
 /**
  * The map of a pixel's byte to its standard score: with x the byte / 255, (x - mean) / SD of its
  * channel.
@@ -24,12 +26,13 @@ public final class Normalisation {
   }
 
   /** The normalisation under which some images have mean 0 and population SD 1 in every channel. */
-  static Normalisation of(byte[] pixels, ImageShape shape, int[] images) {
+  static Normalisation of(ByteBuffer pixels, ImageShape shape, int[] images) {
     long[][] counts = new long[shape.channels()][LEVELS];
+    byte[] bytes = new byte[shape.length()];
     for (int image : images) {
-      int start = image * shape.length();
-      for (int i = 0; i < shape.length(); i++) {
-        counts[i % shape.channels()][pixels[start + i] & 0xFF]++;
+      pixels.get(image * shape.length(), bytes);
+      for (int i = 0; i < bytes.length; i++) {
+        counts[i % shape.channels()][bytes[i] & 0xFF]++;
       }
     }
     double[] mean = new double[shape.channels()];
@@ -60,12 +63,12 @@ public final class Normalisation {
     return sd[channel];
   }
 
-  /** Normalises pixels whose channels alternate, the first being of channel 0. */
-  void apply(byte[] pixels, int start, float[] target, int offset, int length) {
+  /** Normalises the pixels of an image, their channels alternating, the first of channel 0. */
+  void apply(byte[] pixels, float[] target, int offset) {
     for (int channel = 0; channel < value.length; channel++) {
       float[] values = value[channel];
-      for (int i = channel; i < length; i += value.length) {
-        target[offset + i] = values[pixels[start + i] & 0xFF];
+      for (int i = channel; i < pixels.length; i += value.length) {
+        target[offset + i] = values[pixels[i] & 0xFF];
       }
     }
   }

@@ -12,14 +12,14 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class TextExamples implements Examples {
   private final Selection selection;
-  private final int[][] tokens;
+  private final TokenSequences tokens;
   private final int length;
 
   /**
    * @param tokens the tokens of all decoded passages, padding left out
-   * @param length tokens of a passage with padding; no passage has more
+   * @param length tokens of a passage with padding; longer ones are cut before their {@code [SEP]}
    */
-  TextExamples(Selection selection, int[][] tokens, int length) {
+  TextExamples(Selection selection, TokenSequences tokens, int length) {
     this.selection = selection;
     this.tokens = tokens;
     this.length = length;
@@ -52,7 +52,12 @@ public final class TextExamples implements Examples {
 
   /** The token numbers of a passage, padding included. */
   public int[] tokens(int example) {
-    return Arrays.copyOf(tokens[selection.source(example)], length);
+    int[] cut = new int[length];
+    int count = count(example);
+    for (int i = 0; i < count; i++) {
+      cut[i] = token(example, i);
+    }
+    return cut;
   }
 
   @Override
@@ -60,12 +65,12 @@ public final class TextExamples implements Examples {
     float[] numbers = new float[examples.length * length];
     float[] mask = new float[examples.length * length];
     for (int row = 0; row < examples.length; row++) {
-      int[] passage = tokens[selection.source(examples[row])];
+      int count = count(examples[row]);
       int start = row * length;
-      for (int i = 0; i < passage.length; i++) {
-        numbers[start + i] = passage[i];
+      for (int i = 0; i < count; i++) {
+        numbers[start + i] = token(examples[row], i);
       }
-      Arrays.fill(mask, start, start + passage.length, 1f);
+      Arrays.fill(mask, start, start + count, 1f);
     }
     long[] size = {examples.length, length};
     return new MultiDataSet(
@@ -73,5 +78,16 @@ public final class TextExamples implements Examples {
         new INDArray[] {selection.oneHot(examples)},
         new INDArray[] {Nd4j.create(mask, size, 'c')},
         null);
+  }
+
+  /** How many tokens a passage has, cut if need be, padding left out. */
+  private int count(int example) {
+    return Math.min(length, tokens.length(selection.source(example)));
+  }
+
+  private int token(int example, int place) {
+    int source = selection.source(example);
+    boolean cut = place == length - 1 && tokens.length(source) > length;
+    return cut ? Vocabulary.SEPARATOR : tokens.token(source, place);
   }
 }

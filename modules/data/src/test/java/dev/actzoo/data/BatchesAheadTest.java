@@ -22,7 +22,7 @@ class BatchesAheadTest {
   private final TextExamples examples =
       new TextExamples(
           new Selection(new int[SIZE], IntStream.range(0, SIZE).toArray(), 2),
-          IntStream.range(0, SIZE).mapToObj(i -> new int[] {i, i}).toArray(int[][]::new),
+          TokenSequences.of(IntStream.range(0, SIZE).mapToObj(i -> new int[] {i, i}).toList()),
           3);
 
   /** Counts the batches it makes, keeps them, and notes the thread that asks. */

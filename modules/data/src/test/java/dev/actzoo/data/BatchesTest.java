@@ -18,7 +18,7 @@ class BatchesTest {
   private final TextExamples examples =
       new TextExamples(
           new Selection(new int[SIZE], IntStream.range(0, SIZE).toArray(), 2),
-          IntStream.range(0, SIZE).mapToObj(i -> new int[] {i}).toArray(int[][]::new),
+          TokenSequences.of(IntStream.range(0, SIZE).mapToObj(i -> new int[] {i}).toList()),
           1);
 
   @Test

@@ -2,6 +2,7 @@ package dev.actzoo.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -29,9 +30,9 @@ class ImageAugmentationTest {
     examples =
         new ImageExamples(
             new Selection(new int[IMAGES], backwards, 1),
-            pixels,
+            ByteBuffer.wrap(pixels),
             SHAPE,
-            Normalisation.of(pixels, SHAPE, all));
+            Normalisation.of(ByteBuffer.wrap(pixels), SHAPE, all));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.actzoo.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,9 +75,9 @@ class ImageDatasetTest {
   void channelsAreNormalisedEachOnItsOwn() {
     ImageShape shape = new ImageShape(1, 2, 2);
     byte[] pixels = {0, 100, (byte) 200, 100};
-    Normalisation normalisation = Normalisation.of(pixels, shape, new int[] {0});
+    Normalisation normalisation = Normalisation.of(ByteBuffer.wrap(pixels), shape, new int[] {0});
     float[] values = new float[4];
-    normalisation.apply(pixels, 0, values, 0, 4);
+    normalisation.apply(pixels, values, 0);
     assertThat(values[0]).isCloseTo(-1, within(1e-6f));
     assertThat(values[2]).isCloseTo(1, within(1e-6f));
     assertThat(values[1]).isCloseTo(0, within(1e-6f)).isEqualTo(values[3]);

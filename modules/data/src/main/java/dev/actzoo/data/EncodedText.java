@@ -1,0 +1,43 @@
+package dev.actzoo.data;
+
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The passages of one part of a dataset as token numbers, each between {@code [CLS]} and {@code
+ * [SEP]}, none cut.
+ *
+ * @param tokens their tokens
+ * @param labels their labels
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared nor printed
+record EncodedText(TokenSequences tokens, int[] labels) {
+
+  /** Encodes passages. */
+  static EncodedText of(DecodedText text, WordPieceTokenizer tokenizer) {
+    List<int[]> sequences = new ArrayList<>();
+    for (String passage : text.passages()) {
+      int[] pieces = tokenizer.encode(passage);
+      int[] tokens = new int[pieces.length + 2];
+      tokens[0] = Vocabulary.CLASSIFICATION;
+      System.arraycopy(pieces, 0, tokens, 1, pieces.length);
+      tokens[tokens.length - 1] = Vocabulary.SEPARATOR;
+      sequences.add(tokens);
+    }
+    return new EncodedText(TokenSequences.of(sequences), text.labels());
+  }
+
+  /** Passages kept as {@link #parts} gave them. */
+  static EncodedText of(List<ByteBuffer> parts) {
+    TokenSequences tokens = TokenSequences.of(parts.get(0), parts.get(1));
+    return new EncodedText(tokens, TokenSequences.ints(parts.get(2)));
+  }
+
+  List<ByteBuffer> parts() {
+    List<ByteBuffer> parts = new ArrayList<>(tokens.bytes());
+    parts.add(TokenSequences.bytes(IntBuffer.wrap(labels)));
+    return parts;
+  }
+}
