@@ -101,6 +101,16 @@ final class Arithmetic {
     return x.subtract(turns.multiply(turn), context);
   }
 
+  /** (cos x - sin x / x) / x, with room for what cancels near 0. */
+  BigDecimal dsinc(BigDecimal x) {
+    if (isTiny(x)) {
+      return x.negate().divide(BigDecimal.valueOf(3), context);
+    }
+    Arithmetic inner = wider(5 - 2 * Math.min(0, magnitude(x)));
+    BigDecimal difference = inner.cos(x).subtract(inner.over(inner.sin(x), x));
+    return over(difference, x);
+  }
+
   BigDecimal sinh(BigDecimal x) {
     BigDecimal e = expm1(x.abs());
     BigDecimal size = e.add(over(e, e.add(BigDecimal.ONE))).multiply(HALF, context);

@@ -29,6 +29,24 @@ public record ParsedFormula(Expression expression, List<LearnedParameter> learne
     return LatexPrinter.print(expression);
   }
 
+  /**
+   * The formula simplified, in the one form of all formulas that differ in the order, grouping and
+   * signs of operations alone, and made of functions that neither overflow nor cancel.
+   */
+  public ParsedFormula canonical() {
+    return new ParsedFormula(Canonical.of(expression), learned);
+  }
+
+  /** The derivative by x, in canonical form. */
+  public Expression derivative() {
+    return Derivative.byInput(expression);
+  }
+
+  /** The derivative by a learned parameter, in canonical form. */
+  public Expression derivativeBy(LearnedParameter parameter) {
+    return Derivative.by(parameter.name(), expression);
+  }
+
   /** The initial values of the learned parameters, in their order. */
   public double[] initial() {
     return learned.stream().mapToDouble(parameter -> parameter.initial().doubleValue()).toArray();

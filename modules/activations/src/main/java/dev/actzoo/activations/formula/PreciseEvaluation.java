@@ -159,6 +159,7 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
       case TAN -> withinFigures(z, y -> arithmetic.over(arithmetic.sin(y), arithmetic.cos(y)));
       case SINC ->
           z.signum() == 0 ? Real.ONE : withinFigures(z, y -> arithmetic.over(arithmetic.sin(y), y));
+      case DSINC -> withinFigures(z, arithmetic::dsinc);
       case ASINH -> new Real.Finite(arithmetic.asinh(z));
       case ATAN -> new Real.Finite(arithmetic.atan(z));
     };

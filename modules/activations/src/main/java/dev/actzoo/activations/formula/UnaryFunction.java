@@ -39,7 +39,9 @@ public enum UnaryFunction {
   RELU("relu", "\\operatorname{relu}", x -> Math.max(0, x)),
   RELU6("relu6", "\\operatorname{relu6}", x -> Math.min(Math.max(0, x), 6)),
   /** sin(x) / x, 1 at 0 and 0 at the infinities. */
-  SINC("sinc", "\\operatorname{sinc}", UnaryFunction::sinc);
+  SINC("sinc", "\\operatorname{sinc}", UnaryFunction::sinc),
+  /** The derivative of sinc. */
+  DSINC("dsinc", "\\operatorname{sinc}'", UnaryFunction::dsinc);
 
   private final String text;
   private final String latex;
@@ -75,6 +77,23 @@ public enum UnaryFunction {
       return 0;
     }
     return x == 0 ? 1 : Math.sin(x) / x;
+  }
+
+  /** (cos x - sinc x) / x, near 0 by its series, the sum of (-1)^k 2k x^(2k-1) / (2k+1)!. */
+  private static double dsinc(double x) {
+    if (Double.isInfinite(x)) {
+      return 0;
+    }
+    if (Math.abs(x) > 1) {
+      return (Math.cos(x) - Math.sin(x) / x) / x;
+    }
+    double power = -x / 3;
+    double sum = power;
+    for (int k = 2; k <= 10; k++) {
+      power *= -x * x * k / ((k - 1.0) * 2 * k * (2 * k + 1));
+      sum += power;
+    }
+    return sum;
   }
 
   private static double asinh(double x) {
