@@ -1,5 +1,6 @@
 package dev.actzoo.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import dev.actzoo.kernels.KernelProfile;
 import dev.actzoo.layers.ParameterSegment;
 import dev.actzoo.models.ImageInput;
@@ -8,6 +9,7 @@ import dev.actzoo.models.ModelCatalogue;
 import dev.actzoo.models.ModelInput;
 import dev.actzoo.models.TextInput;
 import dev.actzoo.training.TrainingStep;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -15,6 +17,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 /** Our training step, as trials take it. */
 final class OurStep implements StepContestant {
   private static final int PROFILED_STEPS = 5;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final StepCase step;
   private final ComputationGraph net;
@@ -65,11 +68,13 @@ final class OurStep implements StepContestant {
   /** Where the time of a few more steps goes. */
   Breakdown breakdown() {
     KernelProfile.start();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
     for (int i = 0; i < PROFILED_STEPS; i++) {
       run();
     }
     long time = System.nanoTime() - start;
-    return Breakdown.of(step.model(), PROFILED_STEPS, time, KernelProfile.stop());
+    allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+    return Breakdown.of(step.model(), PROFILED_STEPS, time, allocated, KernelProfile.stop());
   }
 }

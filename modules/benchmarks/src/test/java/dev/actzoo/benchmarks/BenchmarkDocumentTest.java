@@ -37,7 +37,7 @@ class BenchmarkDocumentTest {
     results.add(Row.of("relu forward", "8", Peer.MEMCPY, OURS, THEIRS, "copied"));
     results.add(Row.of("resnet-20", "batch 4", Peer.DJL_PYTORCH, OURS, THEIRS, "n").withRates(4));
     results.add(new Missing("resnet-20", Peer.PYTHON_PYTORCH, "no Python"));
-    results.add(Breakdown.of("resnet-20", 1, 10, Map.of("optimiser", 4L)));
+    results.add(Breakdown.of("resnet-20", 1, 10, 2048, Map.of("optimiser", 4L)));
     results.add(new Footprint("resnet-20", "batch 4", 9, 512, 700.5, ""));
     Path file = folder.resolve("new/step.json");
 
@@ -70,8 +70,10 @@ class BenchmarkDocumentTest {
 
   @Test
   void aBreakdownAddsUpToTheStep() {
-    Breakdown breakdown = Breakdown.of("x", 2, 8_000_000, Map.of("a", 2_000_000L, "b", 4_000_000L));
+    Breakdown breakdown =
+        Breakdown.of("x", 2, 8_000_000, 4096, Map.of("a", 2_000_000L, "b", 4_000_000L));
     assertThat(breakdown.milliseconds()).isEqualTo(4);
+    assertThat(breakdown.allocatedKibibytes()).isEqualTo(2);
     assertThat(breakdown.shares())
         .containsExactly(
             new Breakdown.Share("b", 2, 0.5),

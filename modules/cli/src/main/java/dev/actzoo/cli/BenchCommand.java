@@ -123,6 +123,7 @@ final class BenchCommand implements Callable<Integer> {
       }
       actzoo.out().println();
       table.print(actzoo.out());
+      actzoo.out().printf("%.0f KiB of Java objects a step%n", breakdown.allocatedKibibytes());
     }
     if (!results.footprints().isEmpty()) {
       Table memory = new Table("memory of our step", "heap at most, MiB", "peak resident, MiB");

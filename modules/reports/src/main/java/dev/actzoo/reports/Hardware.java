@@ -89,8 +89,10 @@ public record Hardware(
   /** A comparison that could not be made. */
   public record Missing(String name, String peer, String reason) {}
 
-  /** Where the time of our step went. */
-  public record Breakdown(String name, double milliseconds, List<Share> shares) {}
+  /** Where the time of our step went, and the Java objects it made. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Breakdown(
+      String name, double milliseconds, double allocatedKibibytes, List<Share> shares) {}
 
   /** The peak memory of our step in a process of its own; unknown where there is a note. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -53,6 +53,10 @@ record HardwareView(int index, Hardware hardware, List<String> absences) {
     return Numbers.fixed(100 * share.share(), 1);
   }
 
+  static String allocated(Hardware.Breakdown breakdown) {
+    return Numbers.fixed(breakdown.allocatedKibibytes(), 0);
+  }
+
   /** The peak, or why it is not known. */
   static String peak(Hardware.Footprint footprint) {
     return footprint.peakMebibytes() == null
