@@ -2,52 +2,40 @@ package dev.actzoo.activations;
 
 import java.util.List;
 
-/**
- * An activation function: one entry of the {@link Catalogue}.
- *
- * @param name the canonical name, lower case with hyphens
- * @param aliases other names it is found under
- * @param family what the function takes
- * @param formula the formula, in plain text and in LaTeX
- * @param paper author, year, and title or arXiv number of the source
- * @param curve the function and its derivative: the reference that every kernel is measured against
- * @param note what a user must know beyond the formula, in one sentence; empty if nothing
- */
-public record Activation(
-    String name,
-    List<String> aliases,
-    Family family,
-    Formula formula,
-    String paper,
-    Curve curve,
-    String note) {
-  public Activation {
-    aliases = List.copyOf(aliases);
+/** An activation function: one entry of the {@link Catalogue}, of one of three families. */
+public sealed interface Activation permits Ridge, Radial, Fold {
+  /** What there is to say of it beside the function itself. */
+  Entry entry();
+
+  /** What the function takes. */
+  Family family();
+
+  /** The canonical name, lower case with hyphens. */
+  default String name() {
+    return entry().name();
   }
 
-  /** An activation that needs no note. */
-  public Activation(
-      String name,
-      List<String> aliases,
-      Family family,
-      Formula formula,
-      String paper,
-      Curve curve) {
-    this(name, aliases, family, formula, paper, curve, "");
+  /** Other names it is found under. */
+  default List<String> aliases() {
+    return entry().aliases();
   }
 
-  /** f(x). */
-  public double value(double x) {
-    return curve.value(x);
+  default Formula formula() {
+    return entry().formula();
   }
 
-  /** f'(x); a subgradient at a kink. */
-  public double derivative(double x) {
-    return curve.derivative(x);
+  /** Its constants and learned numbers, in the order of the formula. */
+  default List<Parameter> parameters() {
+    return entry().parameters();
   }
 
-  /** The gain for weight initialisers, see {@link Curve#gain()}. */
-  public double gain() {
-    return curve.gain();
+  /** Author, year, and title or arXiv number of the source. */
+  default String paper() {
+    return entry().paper();
+  }
+
+  /** What a user must know beyond the formula, in a sentence or two; empty if nothing. */
+  default String note() {
+    return entry().note();
   }
 }

@@ -8,9 +8,20 @@ import java.util.stream.Stream;
 /** The catalogue of all activation functions: one table, one lookup. */
 public final class Catalogue {
   private static final List<Activation> ALL =
-      Stream.of(Rectifiers.ALL, SmoothRectifiers.ALL, GeluFamily.ALL, Sigmoids.ALL)
-          .flatMap(List::stream)
+      Stream.<List<? extends Activation>>of(
+              Rectifiers.ALL,
+              SmoothRectifiers.ALL,
+              GeluFamily.ALL,
+              Sigmoids.ALL,
+              RadialBasis.ALL,
+              Normalisers.ALL,
+              Groups.ALL,
+              Selections.ALL,
+              GatedUnits.ALL)
+          .<Activation>flatMap(List::stream)
           .toList();
+
+  private static final List<Ridge> RIDGES = only(Ridge.class);
 
   private static final NameTable<Activation> BY_NAME = new NameTable<>("activation");
 
@@ -31,8 +42,42 @@ public final class Catalogue {
     return BY_NAME.get(name);
   }
 
+  /**
+   * The elementwise activation of that name or alias.
+   *
+   * @throws BadInputException if there is none, or it is of another family
+   */
+  public static Ridge ridge(String name) {
+    Activation activation = named(name);
+    if (activation instanceof Ridge ridge) {
+      return ridge;
+    }
+    throw new BadInputException(
+        "activation %s is a %s function; here goes one applied to each element, a ridge function"
+            .formatted(activation.name(), activation.family().label()));
+  }
+
   /** All activations, related ones beside each other. */
   public static List<Activation> all() {
     return ALL;
+  }
+
+  /** All elementwise activations. */
+  public static List<Ridge> ridges() {
+    return RIDGES;
+  }
+
+  /** All functions of a distance. */
+  public static List<Radial> radials() {
+    return only(Radial.class);
+  }
+
+  /** All aggregations. */
+  public static List<Fold> folds() {
+    return only(Fold.class);
+  }
+
+  private static <T extends Activation> List<T> only(Class<T> family) {
+    return ALL.stream().filter(family::isInstance).map(family::cast).toList();
   }
 }

@@ -23,64 +23,51 @@ final class GeluFamily {
 
   private static final Curve SIGMOID_FORM = cubicGate(new BigDecimal("1.702"), BigDecimal.ZERO);
 
-  static final Activation GELU =
-      new Activation(
-          "gelu",
-          List.of("gelu-erf", "gelu-exact"),
-          Family.RIDGE,
-          new Formula(
-              "x * Phi(x) = 0.5 * x * (1 + erf(x / sqrt(2)))",
-              "x\\,\\Phi(x) = \\tfrac{x}{2}\\left(1 + \\operatorname{erf}(x / \\sqrt{2})\\right)"),
-          PAPER,
-          new Curve(GeluFamily::gelu, GeluFamily::geluSlope));
+  static final Ridge GELU =
+      Entry.named("gelu", "gelu-erf", "gelu-exact")
+          .formula(
+              "x * Phi(x)",
+              "x\\,\\Phi(x) = \\tfrac{x}{2}\\left(1 + \\operatorname{erf}(x / \\sqrt{2})\\right)")
+          .paper(PAPER)
+          .ridge(GeluFamily::gelu, GeluFamily::geluSlope);
 
-  static final Activation GELU_TANH =
-      new Activation(
-          "gelu-tanh",
-          List.of("gelu-new"),
-          Family.RIDGE,
-          new Formula(
+  static final Ridge GELU_TANH =
+      Entry.named("gelu-tanh", "gelu-new")
+          .formula(
               "0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))",
               "\\tfrac{x}{2}\\left(1"
-                  + " + \\tanh\\left(\\sqrt{2/\\pi}\\,(x + 0.044715\\,x^3)\\right)\\right)"),
-          PAPER,
-          cubicGate(TANH_SCALE, TANH_SCALE.multiply(TANH_CUBIC)));
+                  + " + \\tanh\\left(\\sqrt{2/\\pi}\\,(x + 0.044715\\,x^3)\\right)\\right)")
+          .paper(PAPER)
+          .ridge(cubicGate(TANH_SCALE, TANH_SCALE.multiply(TANH_CUBIC)));
 
-  static final Activation GELU_SIGMOID =
-      new Activation(
-          "gelu-sigmoid",
-          List.of("quick-gelu"),
-          Family.RIDGE,
-          new Formula("x * sigmoid(1.702 * x)", "x\\,\\sigma(1.702\\,x)"),
-          PAPER,
-          SIGMOID_FORM);
+  static final Ridge GELU_SIGMOID =
+      Entry.named("gelu-sigmoid", "quick-gelu")
+          .formula("x * sigmoid(1.702 * x)", "x\\,\\sigma(1.702\\,x)")
+          .paper(PAPER)
+          .ridge(SIGMOID_FORM);
 
-  static final Activation DL4J_GELU =
-      new Activation(
-          "dl4j-gelu",
-          List.of(),
-          Family.RIDGE,
-          new Formula("x * sigmoid(1.702 * x)", "x\\,\\sigma(1.702\\,x)"),
-          "Deeplearning4j 1.0.0-M2.1, Activation.GELU",
-          SIGMOID_FORM,
-          "The function of gelu-sigmoid by Deeplearning4j's own operations, whose float32 gradient is"
-              + " NaN for x above 26.");
+  static final Ridge DL4J_GELU =
+      Entry.named("dl4j-gelu")
+          .formula("x * sigmoid(1.702 * x)", "x\\,\\sigma(1.702\\,x)")
+          .paper("Deeplearning4j 1.0.0-M2.1, Activation.GELU")
+          .note(
+              "The function of gelu-sigmoid by Deeplearning4j's own operations, whose float32 gradient is"
+                  + " NaN for x above 26.")
+          .ridge(SIGMOID_FORM);
 
-  static final Activation DL4J_GELU_PRECISE =
-      new Activation(
-          "dl4j-gelu-precise",
-          List.of(),
-          Family.RIDGE,
-          new Formula(
+  static final Ridge DL4J_GELU_PRECISE =
+      Entry.named("dl4j-gelu-precise")
+          .formula(
               "0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + (0.044715 * x)^3)))",
               "\\tfrac{x}{2}\\left(1"
-                  + " + \\tanh\\left(\\sqrt{2/\\pi}\\,(x + (0.044715\\,x)^3)\\right)\\right)"),
-          "Deeplearning4j 1.0.0-M2.1, ActivationGELU(true)",
-          cubicGate(TANH_SCALE, TANH_SCALE.multiply(TANH_CUBIC.pow(3))),
-          "It cubes the constant of gelu-tanh with x; Deeplearning4j's own gradient operation, which"
-              + " runs here, is off its derivative by up to 9.3e-5.");
+                  + " + \\tanh\\left(\\sqrt{2/\\pi}\\,(x + (0.044715\\,x)^3)\\right)\\right)")
+          .paper("Deeplearning4j 1.0.0-M2.1, ActivationGELU(true)")
+          .note(
+              "It cubes the constant of gelu-tanh with x; Deeplearning4j's own gradient operation, which"
+                  + " runs here, is off its derivative by up to 9.3e-5.")
+          .ridge(cubicGate(TANH_SCALE, TANH_SCALE.multiply(TANH_CUBIC.pow(3))));
 
-  static final List<Activation> ALL =
+  static final List<Ridge> ALL =
       List.of(GELU, GELU_TANH, GELU_SIGMOID, DL4J_GELU, DL4J_GELU_PRECISE);
 
   private GeluFamily() {}

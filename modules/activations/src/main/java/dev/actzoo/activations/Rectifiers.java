@@ -4,54 +4,40 @@ import java.util.List;
 
 /** The piecewise polynomials: the identity, and what is made of it by cutting and scaling. */
 final class Rectifiers {
-  static final Activation IDENTITY =
-      new Activation(
-          "identity",
-          List.of("linear"),
-          Family.RIDGE,
-          new Formula("x", "x"),
-          "Widrow & Hoff 1960, Adaptive Switching Circuits",
-          new Curve(x -> x, x -> 1));
+  static final Ridge IDENTITY =
+      Entry.named("identity", "linear")
+          .formula("x", "x")
+          .paper("Widrow & Hoff 1960, Adaptive Switching Circuits")
+          .ridge(x -> x, x -> 1);
 
-  static final Activation RELU =
-      new Activation(
-          "relu",
-          List.of("rectifier"),
-          Family.RIDGE,
-          new Formula("max(0, x)", "\\max(0, x)"),
-          "Nair & Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines",
-          new Curve(x -> Math.max(0, x), x -> x > 0 ? 1 : 0));
+  static final Ridge RELU =
+      Entry.named("relu", "rectifier")
+          .formula("max(0, x)", "\\max(0, x)")
+          .paper("Nair & Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines")
+          .ridge(x -> Math.max(0, x), x -> x > 0 ? 1 : 0);
 
-  static final Activation LEAKY_RELU =
-      new Activation(
-          "leaky-relu",
-          List.of("leakyrelu", "lrelu"),
-          Family.RIDGE,
-          new Formula(
-              "x if x > 0, else 0.01 * x",
-              "\\begin{cases} x & x > 0 \\\\ 0.01\\,x & x \\le 0 \\end{cases}"),
-          "Maas, Hannun & Ng 2013, Rectifier Nonlinearities Improve Neural Network Acoustic Models",
-          new Curve(x -> x > 0 ? x : 0.01 * x, x -> x > 0 ? 1 : 0.01));
+  static final Ridge LEAKY_RELU =
+      Entry.named("leaky-relu", "leakyrelu", "lrelu")
+          .formula(
+              "x if x > 0 else 0.01 * x",
+              "\\begin{cases} x & x > 0 \\\\ 0.01\\,x & x \\le 0 \\end{cases}")
+          .paper(
+              "Maas, Hannun & Ng 2013, Rectifier Nonlinearities Improve Neural Network Acoustic Models")
+          .ridge(x -> x > 0 ? x : 0.01 * x, x -> x > 0 ? 1 : 0.01);
 
-  static final Activation RELU6 =
-      new Activation(
-          "relu6",
-          List.of("relu-6"),
-          Family.RIDGE,
-          new Formula("min(max(0, x), 6)", "\\min(\\max(0, x), 6)"),
-          "Krizhevsky 2010, Convolutional Deep Belief Networks on CIFAR-10",
-          new Curve(Rectifiers::relu6, x -> x > 0 && x < 6 ? 1 : 0));
+  static final Ridge RELU6 =
+      Entry.named("relu6", "relu-6")
+          .formula("min(max(0, x), 6)", "\\min(\\max(0, x), 6)")
+          .paper("Krizhevsky 2010, Convolutional Deep Belief Networks on CIFAR-10")
+          .ridge(Rectifiers::relu6, x -> x > 0 && x < 6 ? 1 : 0);
 
-  static final Activation HARD_SWISH =
-      new Activation(
-          "hard-swish",
-          List.of("hardswish", "h-swish"),
-          Family.RIDGE,
-          new Formula("x * relu6(x + 3) / 6", "\\tfrac{x}{6}\\,\\min(\\max(0, x + 3), 6)"),
-          "Howard et al. 2019, arXiv:1905.02244",
-          new Curve(Rectifiers::hardSwish, Rectifiers::hardSwishSlope));
+  static final Ridge HARD_SWISH =
+      Entry.named("hard-swish", "hardswish", "h-swish")
+          .formula("x * relu6(x + 3) / 6", "\\tfrac{x}{6}\\,\\min(\\max(0, x + 3), 6)")
+          .paper("Howard et al. 2019, arXiv:1905.02244")
+          .ridge(Rectifiers::hardSwish, Rectifiers::hardSwishSlope);
 
-  static final List<Activation> ALL = List.of(IDENTITY, RELU, LEAKY_RELU, RELU6, HARD_SWISH);
+  static final List<Ridge> ALL = List.of(IDENTITY, RELU, LEAKY_RELU, RELU6, HARD_SWISH);
 
   private Rectifiers() {}
 

@@ -5,25 +5,20 @@ import org.apache.commons.numbers.core.DD;
 
 /** The functions that saturate on both sides. */
 final class Sigmoids {
-  static final Activation TANH =
-      new Activation(
-          "tanh",
-          List.of(),
-          Family.RIDGE,
-          new Formula("tanh(x)", "\\tanh(x)"),
-          "LeCun, Bottou, Orr & Mueller 1998, Efficient BackProp",
-          new Curve(Math::tanh, x -> scaledBell(4, 2 * x)));
+  static final Ridge TANH =
+      Entry.named("tanh")
+          .formula("tanh(x)", "\\tanh(x)")
+          .paper("LeCun, Bottou, Orr & Mueller 1998, Efficient BackProp")
+          .ridge(Math::tanh, x -> scaledBell(4, 2 * x));
 
-  static final Activation SIGMOID =
-      new Activation(
-          "sigmoid",
-          List.of("logistic"),
-          Family.RIDGE,
-          new Formula("1 / (1 + exp(-x))", "\\frac{1}{1 + e^{-x}}"),
-          "Rumelhart, Hinton & Williams 1986, Learning Representations by Back-Propagating Errors",
-          new Curve(Sigmoids::sigmoid, x -> scaledBell(1, x)));
+  static final Ridge SIGMOID =
+      Entry.named("sigmoid", "logistic")
+          .formula("1 / (1 + exp(-x))", "\\frac{1}{1 + e^{-x}}")
+          .paper(
+              "Rumelhart, Hinton & Williams 1986, Learning Representations by Back-Propagating Errors")
+          .ridge(Sigmoids::sigmoid, x -> scaledBell(1, x));
 
-  static final List<Activation> ALL = List.of(TANH, SIGMOID);
+  static final List<Ridge> ALL = List.of(TANH, SIGMOID);
 
   private Sigmoids() {}
 

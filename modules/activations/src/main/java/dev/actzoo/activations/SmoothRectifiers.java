@@ -10,61 +10,47 @@ final class SmoothRectifiers {
 
   private static final double SELU_SCALE_ALPHA = 1.7580993408473768;
 
-  static final Activation ELU =
-      new Activation(
-          "elu",
-          List.of(),
-          Family.RIDGE,
-          new Formula(
-              "x if x > 0, else exp(x) - 1",
-              "\\begin{cases} x & x > 0 \\\\ e^x - 1 & x \\le 0 \\end{cases}"),
-          "Clevert, Unterthiner & Hochreiter 2015, arXiv:1511.07289",
-          new Curve(x -> x > 0 ? x : Math.expm1(x), x -> x > 0 ? 1 : Math.exp(x)));
+  static final Ridge ELU =
+      Entry.named("elu")
+          .formula(
+              "x if x > 0 else exp(x) - 1",
+              "\\begin{cases} x & x > 0 \\\\ e^x - 1 & x \\le 0 \\end{cases}")
+          .paper("Clevert, Unterthiner & Hochreiter 2015, arXiv:1511.07289")
+          .ridge(x -> x > 0 ? x : Math.expm1(x), x -> x > 0 ? 1 : Math.exp(x));
 
-  static final Activation SELU =
-      new Activation(
-          "selu",
-          List.of(),
-          Family.RIDGE,
-          new Formula(
-              "1.05070099 * (x if x > 0, else 1.67326324 * (exp(x) - 1))",
+  static final Ridge SELU =
+      Entry.named("selu")
+          .formula(
+              "1.0507009873554805 * x if x > 0 else 1.7580993408473768 * (exp(x) - 1)",
               "1.05070099 \\begin{cases} x & x > 0 \\\\"
-                  + " 1.67326324\\,(e^x - 1) & x \\le 0 \\end{cases}"),
-          "Klambauer et al. 2017, arXiv:1706.02515",
-          new Curve(
+                  + " 1.67326324\\,(e^x - 1) & x \\le 0 \\end{cases}")
+          .paper("Klambauer et al. 2017, arXiv:1706.02515")
+          .ridge(
               x -> x > 0 ? SELU_SCALE * x : SELU_SCALE_ALPHA * Math.expm1(x),
-              x -> x > 0 ? SELU_SCALE : Exponential.scaled(SELU_SCALE_ALPHA, DD.of(x))));
+              x -> x > 0 ? SELU_SCALE : Exponential.scaled(SELU_SCALE_ALPHA, DD.of(x)));
 
-  static final Activation SOFTPLUS =
-      new Activation(
-          "softplus",
-          List.of(),
-          Family.RIDGE,
-          new Formula("ln(1 + exp(x))", "\\ln(1 + e^x)"),
-          "Dugas et al. 2001, Incorporating Second-Order Functional Knowledge for Better Option"
-              + " Pricing",
-          new Curve(x -> Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))), Sigmoids::sigmoid),
-          "The oneDNN kernel errs by up to 8e-6 for x below -30.");
+  static final Ridge SOFTPLUS =
+      Entry.named("softplus")
+          .formula("log(1 + exp(x))", "\\ln(1 + e^x)")
+          .paper(
+              "Dugas et al. 2001, Incorporating Second-Order Functional Knowledge for Better Option"
+                  + " Pricing")
+          .note("The oneDNN kernel errs by up to 8e-6 for x below -30.")
+          .ridge(x -> Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))), Sigmoids::sigmoid);
 
-  static final Activation SILU =
-      new Activation(
-          "silu",
-          List.of("swish"),
-          Family.RIDGE,
-          new Formula("x * sigmoid(x)", "x\\,\\sigma(x)"),
-          "Elfwing, Uchibe & Doya 2017, arXiv:1702.03118",
-          SigmoidGate.curve(DD::of, x -> 1));
+  static final Ridge SILU =
+      Entry.named("silu", "swish")
+          .formula("x * sigmoid(x)", "x\\,\\sigma(x)")
+          .paper("Elfwing, Uchibe & Doya 2017, arXiv:1702.03118")
+          .ridge(SigmoidGate.curve(DD::of, x -> 1));
 
-  static final Activation MISH =
-      new Activation(
-          "mish",
-          List.of(),
-          Family.RIDGE,
-          new Formula("x * tanh(ln(1 + exp(x)))", "x \\tanh(\\ln(1 + e^x))"),
-          "Misra 2019, arXiv:1908.08681",
-          new Curve(SmoothRectifiers::mish, SmoothRectifiers::mishSlope));
+  static final Ridge MISH =
+      Entry.named("mish")
+          .formula("x * tanh(log(1 + exp(x)))", "x \\tanh(\\ln(1 + e^x))")
+          .paper("Misra 2019, arXiv:1908.08681")
+          .ridge(SmoothRectifiers::mish, SmoothRectifiers::mishSlope);
 
-  static final List<Activation> ALL = List.of(ELU, SELU, SOFTPLUS, SILU, MISH);
+  static final List<Ridge> ALL = List.of(ELU, SELU, SOFTPLUS, SILU, MISH);
 
   private SmoothRectifiers() {}
 

@@ -35,13 +35,13 @@ class AccuracyTest {
           "hard-swish", Set.of(-3.0, 3.0));
 
   static Stream<Activation> activations() {
-    return Catalogue.all().stream();
+    return Catalogue.all().stream().filter(a -> a.family() != Family.FOLD);
   }
 
   @Test
   void everyEntryHasAnIndependentFormula() {
     assertThat(activations().map(Activation::name)).containsOnlyOnceElementsOf(FORMULAS.keySet());
-    assertThat(FORMULAS).hasSameSizeAs(Catalogue.all());
+    assertThat(activations()).hasSameSizeAs(FORMULAS.keySet());
   }
 
   @ParameterizedTest
@@ -49,10 +49,11 @@ class AccuracyTest {
   void valueIsTheFormula(Activation activation) {
     Reference reference = new Reference(FORMULAS.get(activation.name()));
     SoftAssertions softly = new SoftAssertions();
-    for (double x : points()) {
+    Curve curve = curve(activation);
+    for (double x : points(activation)) {
       BigDecimal expected = reference.value(x);
       BigDecimal tolerance = expected.abs().multiply(new BigDecimal(RELATIVE)).add(UNDERFLOW);
-      check(softly, activation.value(x), expected, tolerance, x);
+      check(softly, curve.value(x), expected, tolerance, x);
     }
     softly.assertAll();
   }
@@ -63,17 +64,22 @@ class AccuracyTest {
     Reference reference = new Reference(FORMULAS.get(activation.name()));
     Set<Double> kinks = KINKS.getOrDefault(activation.name(), Set.of());
     SoftAssertions softly = new SoftAssertions();
-    for (double x : points()) {
+    Curve curve = curve(activation);
+    for (double x : points(activation)) {
       if (!kinks.contains(x)) {
         BigDecimal expected = reference.slope(x);
         BigDecimal tolerance = expected.abs().multiply(new BigDecimal(RELATIVE)).add(UNDERFLOW);
         if (Math.abs(x) > 0.5 && Math.abs(x) < 2.5) {
           tolerance = tolerance.max(new BigDecimal(AT_ZERO_CROSSINGS));
         }
-        check(softly, activation.derivative(x), expected, tolerance, x);
+        check(softly, curve.derivative(x), expected, tolerance, x);
       }
     }
     softly.assertAll();
+  }
+
+  private static Curve curve(Activation activation) {
+    return activation instanceof Ridge ridge ? ridge.curve() : ((Radial) activation).profile();
   }
 
   private static void check(
@@ -89,6 +95,11 @@ class AccuracyTest {
   }
 
   /** A grid and seeded random points over [-30, 30], denormals, underflowing tails, far points. */
+  private static List<Double> points(Activation activation) {
+    boolean both = activation.family() == Family.RIDGE;
+    return points().stream().filter(x -> both || x > 0).toList();
+  }
+
   private static List<Double> points() {
     Random random = new Random(1);
     DoubleStream grid = DoubleStream.iterate(-30, x -> x <= 30, x -> x + 0.5);

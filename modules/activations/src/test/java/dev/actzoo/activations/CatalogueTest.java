@@ -12,24 +12,10 @@ class CatalogueTest {
   void listsEveryActivationOnce() {
     assertThat(Catalogue.all())
         .extracting(Activation::name)
-        .containsExactly(
-            "identity",
-            "relu",
-            "leaky-relu",
-            "relu6",
-            "hard-swish",
-            "elu",
-            "selu",
-            "softplus",
-            "silu",
-            "mish",
-            "gelu",
-            "gelu-tanh",
-            "gelu-sigmoid",
-            "dl4j-gelu",
-            "dl4j-gelu-precise",
-            "tanh",
-            "sigmoid");
+        .doesNotHaveDuplicates()
+        .contains("identity", "gelu", "dl4j-gelu-precise", "gaussian", "bump", "softmax", "swiglu");
+    assertThat(Catalogue.all())
+        .hasSize(Catalogue.ridges().size() + Catalogue.radials().size() + Catalogue.folds().size());
   }
 
   @Test
@@ -50,7 +36,7 @@ class CatalogueTest {
             Catalogue.all().stream()
                 .flatMap(a -> Stream.concat(Stream.of(a.name()), a.aliases().stream())))
         .doesNotHaveDuplicates()
-        .allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*"));
+        .allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*(\\.[0-9])?"));
   }
 
   @Test
@@ -58,10 +44,11 @@ class CatalogueTest {
     assertThat(Catalogue.all())
         .allSatisfy(
             activation -> {
-              assertThat(activation.formula().text()).contains("x");
-              assertThat(activation.formula().latex()).contains("x").doesNotContain("$");
+              String variable = activation.family() == Family.RADIAL ? "r" : "x";
+              assertThat(activation.formula().text()).contains(variable);
+              assertThat(activation.formula().latex()).contains(variable).doesNotContain("$");
               assertThat(activation.paper()).containsPattern("[0-9]");
-              assertThat(activation.note()).matches("|[A-Z].*\\.");
+              assertThat(activation.note()).matches("(?s)|[A-Z].*\\.");
             });
     assertThat(Catalogue.named("dl4j-gelu-precise").note()).contains("gradient");
   }
@@ -72,5 +59,14 @@ class CatalogueTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("unknown activation 'gelo'; did you mean gelu")
         .hasMessageContaining("valid: identity, relu, leaky-relu");
+  }
+
+  @Test
+  void aFoldWhereARidgeFunctionBelongsIsRefused() {
+    assertThatThrownBy(() -> Catalogue.ridge("SwiGLU"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "activation swiglu is a fold function; here goes one applied to each element, a ridge"
+                + " function");
   }
 }

@@ -1,6 +1,6 @@
 package dev.actzoo.activations;
 
-import static dev.actzoo.activations.Catalogue.named;
+import static dev.actzoo.activations.Catalogue.ridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,17 +31,17 @@ class GainTest {
   @ParameterizedTest
   @MethodSource("secondMoments")
   void gainPreservesTheSecondMoment(String name, double secondMoment) {
-    assertThat(named(name).gain()).isCloseTo(1 / Math.sqrt(secondMoment), within(1e-13));
+    assertThat(ridge(name).gain()).isCloseTo(1 / Math.sqrt(secondMoment), within(1e-13));
   }
 
   @Test
   void gainOfTheRectifierIsTheSquareRootOfTwo() {
-    assertThat(named("relu").gain()).isCloseTo(Math.sqrt(2), within(1e-13));
+    assertThat(ridge("relu").gain()).isCloseTo(Math.sqrt(2), within(1e-13));
   }
 
   @ParameterizedTest
-  @MethodSource("dev.actzoo.activations.Catalogue#all")
-  void gainKeepsASampleAtUnitSize(Activation activation) {
+  @MethodSource("dev.actzoo.activations.Catalogue#ridges")
+  void gainKeepsASampleAtUnitSize(Ridge activation) {
     Random random = new Random(7);
     int draws = 100_000;
     double sum = 0;

@@ -1,6 +1,6 @@
 package dev.actzoo.activations;
 
-import static dev.actzoo.activations.Catalogue.named;
+import static dev.actzoo.activations.Catalogue.ridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KnownFactsTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-  static Stream<Activation> activations() {
-    return Catalogue.all().stream();
+  static Stream<Ridge> activations() {
+    return Catalogue.ridges().stream();
   }
 
   @ParameterizedTest
@@ -35,7 +35,7 @@ class KnownFactsTest {
   })
   void spotValues(String name, double x, String expected) {
     double unit = Math.pow(10, -Math.min(15, expected.replaceAll("^-?\\d*\\.?", "").length()));
-    assertThat(named(name).value(x)).isCloseTo(Double.parseDouble(expected), within(unit));
+    assertThat(ridge(name).value(x)).isCloseTo(Double.parseDouble(expected), within(unit));
   }
 
   @ParameterizedTest
@@ -59,12 +59,12 @@ class KnownFactsTest {
     "hard-swish, 3, 1"
   })
   void spotDerivativesAndConventionsAtKinks(String name, double x, double expected) {
-    assertThat(named(name).derivative(x)).isCloseTo(expected, within(1e-15));
+    assertThat(ridge(name).derivative(x)).isCloseTo(expected, within(1e-15));
   }
 
   @ParameterizedTest
   @MethodSource("activations")
-  void theFarLeftIsTheLimit(Activation activation) {
+  void theFarLeftIsTheLimit(Ridge activation) {
     switch (activation.name()) {
       case "identity" -> assertLimits(activation, -INFINITY, -INFINITY, 1);
       case "leaky-relu" -> assertLimits(activation, -INFINITY, -INFINITY, 0.01);
@@ -76,7 +76,7 @@ class KnownFactsTest {
 
   @ParameterizedTest
   @MethodSource("activations")
-  void theFarRightIsTheLimit(Activation activation) {
+  void theFarRightIsTheLimit(Ridge activation) {
     switch (activation.name()) {
       case "relu6" -> assertLimits(activation, INFINITY, 6, 0);
       case "tanh", "sigmoid" -> assertLimits(activation, INFINITY, 1, 0);
@@ -86,7 +86,7 @@ class KnownFactsTest {
   }
 
   /** The limit at infinity is reached, and taken already at 1e4 and at the largest double. */
-  private static void assertLimits(Activation f, double infinity, double value, double slope) {
+  private static void assertLimits(Ridge f, double infinity, double value, double slope) {
     for (double far : new double[] {1e4, Double.MAX_VALUE, INFINITY}) {
       double x = Math.copySign(far, infinity);
       double expected = Double.isInfinite(value) ? slope * x : value;
@@ -101,7 +101,7 @@ class KnownFactsTest {
 
   @ParameterizedTest
   @MethodSource("activations")
-  void notANumberStaysSo(Activation activation) {
+  void notANumberStaysSo(Ridge activation) {
     assertThat(activation.value(Double.NaN)).isNaN();
     assertThat(activation.derivative(Double.NaN)).isNaN();
   }
@@ -115,8 +115,8 @@ class KnownFactsTest {
   }
 
   private static double largestGap(String one, String other) {
-    Activation f = named(one);
-    Activation g = named(other);
+    Ridge f = ridge(one);
+    Ridge g = ridge(other);
     return DoubleStream.iterate(-6, x -> x <= 6, x -> x + 1e-3)
         .map(x -> Math.abs(f.value(x) - g.value(x)))
         .max()

@@ -46,6 +46,36 @@ interface PublishedFormula {
     all.put(
         "dl4j-gelu-precise",
         (x, p) -> tanhForm(x, p.times(new BigDecimal("0.044715"), x).pow(3), p));
+    all.putAll(radial());
+    return all;
+  }
+
+  private static Map<String, PublishedFormula> radial() {
+    PublishedFormula square = (r, p) -> p.times(r, r);
+    PublishedFormula exponential = (r, p) -> p.exp(r.negate());
+    PublishedFormula quadric = (r, p) -> p.add(ONE, square.at(r, p));
+    Map<String, PublishedFormula> all = new HashMap<>();
+    all.put("gaussian", (r, p) -> p.exp(square.at(r, p).negate()));
+    all.put("multiquadric", (r, p) -> p.root(quadric.at(r, p)));
+    all.put("inverse-multiquadric", (r, p) -> p.over(ONE, p.root(quadric.at(r, p))));
+    all.put("inverse-quadratic", (r, p) -> p.over(ONE, quadric.at(r, p)));
+    all.put("thin-plate-spline", (r, p) -> p.times(square.at(r, p), p.ln(r)));
+    all.put("polyharmonic", (r, p) -> p.times(r, square.at(r, p)));
+    all.put(
+        "bump",
+        (r, p) -> {
+          BigDecimal gap = ONE.subtract(square.at(r, p));
+          boolean nothing = gap.compareTo(new BigDecimal("1e-6")) <= 0;
+          return nothing ? BigDecimal.ZERO : p.exp(p.over(gap.subtract(ONE), gap));
+        });
+    all.put("exponential-rbf", exponential);
+    all.put("matern", (r, p) -> p.times(ONE.add(r), exponential.at(r, p)));
+    all.put(
+        "wendland",
+        (r, p) ->
+            p.times(
+                ONE.subtract(r).max(BigDecimal.ZERO).pow(4),
+                ONE.add(r.multiply(BigDecimal.valueOf(4)))));
     return all;
   }
 

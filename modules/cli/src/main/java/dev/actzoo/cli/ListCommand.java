@@ -29,7 +29,7 @@ final class ListCommand {
       table.row(
           activation.name(),
           String.join(", ", activation.aliases()),
-          activation.family().name().toLowerCase(Locale.ROOT),
+          activation.family().label(),
           activation.formula().text(),
           activation.paper());
     }

@@ -1,6 +1,7 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Family;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.Task;
@@ -27,8 +28,9 @@ record Resolver(Datasets datasets) {
    * The experiment with nothing left open.
    *
    * @throws BadInputException if it names something that does not exist, sets an option a model
-   *     does not have or to a value out of range, pairs a model with data it cannot read, augments
-   *     text, or asks for a precision that this machine does not compute in
+   *     does not have or to a value out of range, pairs a model with data it cannot read or an
+   *     activation it cannot take, augments text, or asks for a precision that this machine does
+   *     not compute in
    */
   ExperimentSpec resolve(ExperimentSpec experiment) {
     ExperimentSpec named =
@@ -36,6 +38,7 @@ record Resolver(Datasets datasets) {
             activation -> Catalogue.named(activation).name(),
             model -> ModelCatalogue.named(model).name(),
             dataset -> datasets.descriptor(dataset).name());
+    named.cells().forEach(cell -> requireTakes(cell, named.activations()));
     return new ExperimentSpec(
         named.name(),
         named.description(),
@@ -64,6 +67,18 @@ record Resolver(Datasets datasets) {
     Precisions.requireComputable(cell.training().precision());
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
     return new CellSpec(resolved, dataset.name(), cell.training());
+  }
+
+  /** Every model so far applies its activation to each element. */
+  private static void requireTakes(CellSpec cell, List<String> activations) {
+    for (String name : activations) {
+      Family family = Catalogue.named(name).family();
+      if (family != Family.RIDGE) {
+        throw new BadInputException(
+            "model %s takes ridge functions, but activation %s is a %s function; see actzoo list activations"
+                .formatted(cell.model().name(), name, family.label()));
+      }
+    }
   }
 
   private static void requireNoAugmentation(CellSpec cell) {

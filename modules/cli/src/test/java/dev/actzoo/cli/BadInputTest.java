@@ -31,6 +31,11 @@ class BadInputTest {
   static Stream<Arguments> commandLines() {
     return Stream.of(
         wrong("unknown activation 'gelo'; did you mean gelu", "--set", "activations=[relu, gelo]"),
+        wrong(
+            "model resnet-8 takes ridge functions, but activation softmax is a fold function; see"
+                + " actzoo list activations",
+            "--set",
+            "activations=[relu, softmax]"),
         wrong("unknown model 'resnet-9'; did you mean resnet-8", "--set", cell("resnet-9", "x")),
         wrong(
             "unknown dataset 'fashion-mnits'; did you mean fashion-mnist",

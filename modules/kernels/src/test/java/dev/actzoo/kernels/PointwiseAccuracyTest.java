@@ -2,8 +2,8 @@ package dev.actzoo.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Ridge;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,20 +28,20 @@ class PointwiseAccuracyTest {
     return Stream.of(OneDnnKernels.INSTANCE, Nd4jKernels.INSTANCE)
         .flatMap(
             kernels ->
-                Catalogue.all().stream()
+                Catalogue.ridges().stream()
                     .filter(a -> !a.name().startsWith("dl4j-"))
                     .map(a -> Arguments.of(kernels, a)));
   }
 
   @Test
   void everyCatalogueEntryHasAKernel() {
-    assertThat(Catalogue.all().stream().map(a -> Pointwise.named(a.name())))
+    assertThat(Catalogue.ridges().stream().map(a -> Pointwise.named(a.name())))
         .containsExactlyInAnyOrder(Pointwise.values());
   }
 
   @ParameterizedTest
   @MethodSource("ours")
-  void valueAndDerivativeAreWithinTwoMillionths(Kernels kernels, Activation activation) {
+  void valueAndDerivativeAreWithinTwoMillionths(Kernels kernels, Ridge activation) {
     INDArray x = Nd4j.linspace(DataType.FLOAT, -30, 60.0 / 60_000, 60_001).reshape(60_001);
     Errors errors = Errors.of(kernels, activation, x);
     assertThat(errors.value()).as("value").isLessThan(BOUND);
@@ -50,7 +50,7 @@ class PointwiseAccuracyTest {
 
   @ParameterizedTest
   @MethodSource("ours")
-  void valueAndDerivativeStayFiniteFarOut(Kernels kernels, Activation activation) {
+  void valueAndDerivativeStayFiniteFarOut(Kernels kernels, Ridge activation) {
     INDArray x = Nd4j.linspace(DataType.FLOAT, -1e4, 2e4 / 40_000, 40_001).reshape(40_001);
     Errors errors = Errors.of(kernels, activation, x);
     assertThat(errors.value()).as("value").isLessThan(FAR_BOUND);
@@ -59,7 +59,7 @@ class PointwiseAccuracyTest {
 
   @ParameterizedTest
   @MethodSource("ours")
-  void worksInPlaceBothWays(Kernels kernels, Activation activation) {
+  void worksInPlaceBothWays(Kernels kernels, Ridge activation) {
     Pointwise f = Pointwise.named(activation.name());
     INDArray x = SeededArrays.of(DataType.FLOAT, List.of(new long[] {7, 11}), List.of())[0];
     INDArray y = x.ulike();
@@ -81,13 +81,13 @@ class PointwiseAccuracyTest {
   void stockOperationsErrAsTheCatalogueStates() {
     INDArray x = Nd4j.linspace(DataType.FLOAT, -30, 60.0 / 60_000, 60_001).reshape(60_001);
 
-    Activation sigmoidForm = Catalogue.named("dl4j-gelu");
+    Ridge sigmoidForm = Catalogue.ridge("dl4j-gelu");
     Errors stock = Errors.of(Nd4jKernels.INSTANCE, sigmoidForm, x);
     assertThat(stock.value()).isLessThan(BOUND);
     assertThat(stock.derivativeNotFiniteAt()).isBetween(26.0, 26.1);
     assertThat(sigmoidForm.note()).contains("NaN for x above 26");
 
-    Activation cubedConstant = Catalogue.named("dl4j-gelu-precise");
+    Ridge cubedConstant = Catalogue.ridge("dl4j-gelu-precise");
     stock = Errors.of(Nd4jKernels.INSTANCE, cubedConstant, x);
     assertThat(stock.value()).isLessThan(BOUND);
     assertThat(stock.derivative()).isBetween(9.2e-5, 9.4e-5);
@@ -97,7 +97,7 @@ class PointwiseAccuracyTest {
   @Test
   void softplusOfOneDnnErrsFarOutAsTheCatalogueStates() {
     INDArray x = Nd4j.linspace(DataType.FLOAT, -90, 60.0 / 60_000, 60_001).reshape(60_001);
-    Activation softplus = Catalogue.named("softplus");
+    Ridge softplus = Catalogue.ridge("softplus");
     assertThat(Errors.of(OneDnnKernels.INSTANCE, softplus, x).value()).isLessThan(8e-6);
     assertThat(softplus.note()).contains("8e-6");
   }
@@ -107,7 +107,7 @@ class PointwiseAccuracyTest {
    * which the derivative is not finite.
    */
   record Errors(double value, double derivative, double derivativeNotFiniteAt) {
-    static Errors of(Kernels kernels, Activation activation, INDArray x) {
+    static Errors of(Kernels kernels, Ridge activation, INDArray x) {
       Pointwise f = Pointwise.named(activation.name());
       INDArray y = x.ulike();
       kernels.activate(f, x, y);

@@ -16,10 +16,10 @@ public final class ActivationUnit extends ParameterFreeLayer {
 
   /**
    * @param activation a name or alias of the catalogue
-   * @throws dev.actzoo.input.BadInputException if the catalogue has no such activation
+   * @throws dev.actzoo.input.BadInputException if the catalogue has no such ridge function
    */
   public ActivationUnit(String activation) {
-    this.activation = Catalogue.named(activation).name();
+    this.activation = Catalogue.ridge(activation).name();
   }
 
   /** The canonical name. */

@@ -21,11 +21,11 @@ public final class CatalogueActivation implements IActivation {
 
   /**
    * @param activation a name or alias of the catalogue
-   * @throws dev.actzoo.input.BadInputException if the catalogue has no such activation
+   * @throws dev.actzoo.input.BadInputException if the catalogue has no such ridge function
    */
   @JsonCreator
   public CatalogueActivation(@JsonProperty("activation") String activation) {
-    this.activation = Catalogue.named(activation).name();
+    this.activation = Catalogue.ridge(activation).name();
   }
 
   /** The canonical name. */

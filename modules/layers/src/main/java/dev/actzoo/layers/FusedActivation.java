@@ -29,7 +29,7 @@ final class FusedActivation {
 
   /** The canonical name of a catalogue activation. */
   static String canonical(String activation) {
-    return Catalogue.named(activation).name();
+    return Catalogue.ridge(activation).name();
   }
 
   Pointwise function() {

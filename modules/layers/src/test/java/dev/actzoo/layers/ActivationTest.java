@@ -32,7 +32,7 @@ class ActivationTest {
   private static final double BOUND = 1e-5;
 
   static Stream<String> names() {
-    return Catalogue.all().stream().map(Activation::name);
+    return Catalogue.ridges().stream().map(Activation::name);
   }
 
   static Stream<String> differentiatedRight() {

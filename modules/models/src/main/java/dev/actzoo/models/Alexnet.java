@@ -107,6 +107,6 @@ public record Alexnet(
   }
 
   private double gain() {
-    return Catalogue.named(activation).gain();
+    return Catalogue.ridge(activation).gain();
   }
 }

@@ -64,7 +64,7 @@ public record Mlp(
   }
 
   private String hidden(GraphBuilder graph, String name, long in, String from) {
-    double deviation = Catalogue.named(activation).gain() / StrictMath.sqrt(in);
+    double deviation = Catalogue.ridge(activation).gain() / StrictMath.sqrt(in);
     graph.addLayer(name, new Projection(in, width, deviation, activation), from);
     if (dropout == 0) {
       return name;

@@ -100,6 +100,6 @@ public record Resnet(
   }
 
   private double gain() {
-    return Catalogue.named(activation).gain();
+    return Catalogue.ridge(activation).gain();
   }
 }

@@ -65,7 +65,7 @@ class AlexnetTest {
 
   @Test
   void armsOfOneSeedDifferOnlyByTheirGain() {
-    double gains = Catalogue.named("tanh").gain() / Catalogue.named("relu").gain();
+    double gains = Catalogue.ridge("tanh").gain() / Catalogue.ridge("relu").gain();
     for (String parameter : new String[] {"convolution-1/W", "dense-7/weights"}) {
       INDArray ratio = weights("tanh", parameter).div(weights("relu", parameter));
       assertThat(ratio.sub(gains).amaxNumber().doubleValue()).isLessThan(1e-6);

@@ -49,7 +49,7 @@ class MlpTest {
 
   @Test
   void armsOfOneSeedDifferOnlyByTheirGain() {
-    double gains = Catalogue.named("tanh").gain() / Catalogue.named("relu").gain();
+    double gains = Catalogue.ridge("tanh").gain() / Catalogue.ridge("relu").gain();
     for (String layer : new String[] {"hidden-1", "hidden-8"}) {
       INDArray ratio = weights("tanh", layer).div(weights("relu", layer));
       assertThat(ratio.sub(gains).amaxNumber().doubleValue()).isLessThan(1e-6);

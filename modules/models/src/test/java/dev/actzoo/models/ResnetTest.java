@@ -74,8 +74,8 @@ class ResnetTest {
     INDArray tanh = stem("tanh", 5);
     INDArray ratio = tanh.div(relu);
     double gains =
-        dev.actzoo.activations.Catalogue.named("tanh").gain()
-            / dev.actzoo.activations.Catalogue.named("relu").gain();
+        dev.actzoo.activations.Catalogue.ridge("tanh").gain()
+            / dev.actzoo.activations.Catalogue.ridge("relu").gain();
     assertThat(ratio.sub(gains).amaxNumber().doubleValue()).isLessThan(1e-6);
     assertThat(stem("relu", 6)).isNotEqualTo(relu);
     double deviation = stem("relu", 5).stdNumber().doubleValue();

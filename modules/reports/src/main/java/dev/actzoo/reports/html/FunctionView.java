@@ -1,10 +1,9 @@
 package dev.actzoo.reports.html;
 
-import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Ridge;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -65,17 +64,17 @@ record FunctionView(
         .orElseThrow();
   }
 
-  private static Optional<Activation> named(String name) {
-    return Catalogue.all().stream()
+  private static Optional<Ridge> named(String name) {
+    return Catalogue.ridges().stream()
         .filter(activation -> activation.name().equals(name))
         .findFirst();
   }
 
-  private static FunctionView of(int index, ArmStyle style, Activation activation) {
+  private static FunctionView of(int index, ArmStyle style, Ridge activation) {
     return new FunctionView(
         index,
         style,
-        activation.family().name().toLowerCase(Locale.ROOT),
+        activation.family().label(),
         activation.formula().text(),
         rounded(GRID.stream().mapToDouble(activation::value)),
         rounded(GRID.stream().mapToDouble(activation::derivative)));

@@ -1,0 +1,72 @@
+package dev.actzoo.activations;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The folds that multiply one half of the inputs, the gate, with the other. */
+final class GatedUnits {
+  private static final String SHAZEER = "Shazeer 2020, arXiv:2002.05202";
+
+  static final Fold GLU =
+      gated(
+          Entry.named("glu")
+              .formula("sigmoid(a) * b, x = (a, b)", "\\sigma(a)\\,b,\\ x = (a, b)")
+              .paper("Dauphin, Fan, Auli & Grangier 2016, arXiv:1612.08083"),
+          Sigmoids.SIGMOID);
+
+  static final Fold BILINEAR =
+      gated(
+          Entry.named("bilinear")
+              .formula("a * b, x = (a, b)", "a\\,b,\\ x = (a, b)")
+              .paper(
+                  "Mnih & Hinton 2007, Three New Graphical Models for Statistical Language"
+                      + " Modelling"),
+          Rectifiers.IDENTITY);
+
+  static final Fold REGLU =
+      gated(
+          Entry.named("reglu")
+              .formula("max(0, a) * b, x = (a, b)", "\\max(0, a)\\,b,\\ x = (a, b)")
+              .paper(SHAZEER),
+          Rectifiers.RELU);
+
+  static final Fold GEGLU =
+      gated(
+          Entry.named("geglu")
+              .formula("gelu(a) * b, x = (a, b)", "a\\,\\Phi(a)\\,b,\\ x = (a, b)")
+              .paper(SHAZEER),
+          GeluFamily.GELU);
+
+  static final Fold SWIGLU =
+      gated(
+          Entry.named("swiglu")
+              .formula("a * sigmoid(a) * b, x = (a, b)", "a\\,\\sigma(a)\\,b,\\ x = (a, b)")
+              .paper(SHAZEER),
+          SmoothRectifiers.SILU);
+
+  static final List<Fold> ALL = List.of(GLU, BILINEAR, REGLU, GEGLU, SWIGLU);
+
+  private GatedUnits() {}
+
+  /** The unit f(a) * b of the halves a and b of the input. */
+  private static Fold gated(Entry entry, Ridge gate) {
+    return entry.fold(
+        Fold.Width.HALVES,
+        new VectorFunction(
+            x -> {
+              int half = x.length / 2;
+              double[] y = new double[half];
+              Arrays.setAll(y, i -> gate.value(x[i]) * x[half + i]);
+              return y;
+            },
+            (x, gradient) -> {
+              int half = x.length / 2;
+              double[] back = new double[x.length];
+              for (int i = 0; i < half; i++) {
+                back[i] = gradient[i] * gate.derivative(x[i]) * x[half + i];
+                back[half + i] = gradient[i] * gate.value(x[i]);
+              }
+              return back;
+            }));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.actzoo.activations;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/** The folds that make one output of each run of k consecutive inputs. */
+final class Groups {
+  private static final int SIZE = 2;
+
+  private static final Parameter K = Parameter.fixed("k", SIZE);
+
+  static final Fold MAXOUT =
+      Entry.named("maxout", "max-fold")
+          .formula("max(x_1, ..., x_k)", "\\max(x_1, \\ldots, x_k)")
+          .parameter(K)
+          .paper("Goodfellow et al. 2013, arXiv:1302.4389")
+          .fold(Fold.Width.GROUPS, each(Groups::largest, (x, g) -> only(x, largest(x), g[0])));
+
+  static final Fold MINOUT =
+      Entry.named("minout", "min-fold")
+          .formula("min(x_1, ..., x_k)", "\\min(x_1, \\ldots, x_k)")
+          .parameter(K)
+          .paper("Goodfellow et al. 2013, arXiv:1302.4389, turned over")
+          .fold(Fold.Width.GROUPS, each(Groups::smallest, (x, g) -> only(x, smallest(x), g[0])));
+
+  static final Fold MEAN_FOLD =
+      Entry.named("mean-fold")
+          .formula("(x_1 + ... + x_k) / k", "\\frac{x_1 + \\cdots + x_k}{k}")
+          .parameter(K)
+          .paper("LeCun et al. 1998, Gradient-Based Learning Applied to Document Recognition")
+          .fold(Fold.Width.GROUPS, each(Groups::mean, (x, g) -> all(x, g[0] / x.length)));
+
+  static final Fold LSE_FOLD =
+      Entry.named("lse-fold", "log-sum-exp-fold")
+          .formula("log(exp(x_1) + ... + exp(x_k))", "\\ln(e^{x_1} + \\cdots + e^{x_k})")
+          .parameter(K)
+          .paper("Calafiore, Gaubert & Possieri 2018, arXiv:1806.07850")
+          .fold(
+              Fold.Width.GROUPS,
+              each(
+                  Groups::logSumExp,
+                  (x, g) -> {
+                    double logSum = logSumExp(x);
+                    return Arrays.stream(x).map(v -> g[0] * Math.exp(v - logSum)).toArray();
+                  }));
+
+  static final Fold L2_FOLD =
+      Entry.named("l2-fold", "lp-unit")
+          .formula("sqrt((x_1^2 + ... + x_k^2) / k)", "\\sqrt{\\tfrac1k \\sum_j x_j^2}")
+          .parameter(K)
+          .paper("Gulcehre, Cho, Pascanu & Bengio 2013, arXiv:1311.1780")
+          .note("At zero, where it has a kink, the gradient passed on is zero.")
+          .fold(
+              Fold.Width.GROUPS,
+              each(
+                  Groups::rootMeanSquare,
+                  (x, g) -> {
+                    double norm = rootMeanSquare(x);
+                    return Arrays.stream(x)
+                        .map(v -> norm == 0 ? 0 : g[0] * (v / norm) / x.length)
+                        .toArray();
+                  }));
+
+  static final List<Fold> ALL = List.of(MAXOUT, MINOUT, MEAN_FOLD, LSE_FOLD, L2_FOLD);
+
+  private Groups() {}
+
+  /** A function of a group for each group, and the pullback of each. */
+  private static VectorFunction each(
+      ToDoubleFunction<double[]> value, BinaryOperator<double[]> pullback) {
+    return new VectorFunction(
+        x -> {
+          double[] y = new double[x.length / SIZE];
+          Arrays.setAll(y, i -> value.applyAsDouble(group(x, i)));
+          return y;
+        },
+        (x, gradient) -> {
+          double[] back = new double[x.length];
+          for (int i = 0; i < gradient.length; i++) {
+            double[] part = pullback.apply(group(x, i), new double[] {gradient[i]});
+            System.arraycopy(part, 0, back, i * SIZE, SIZE);
+          }
+          return back;
+        });
+  }
+
+  private static double[] group(double[] x, int i) {
+    return Arrays.copyOfRange(x, i * SIZE, (i + 1) * SIZE);
+  }
+
+  private static double largest(double[] x) {
+    return Arrays.stream(x).max().orElseThrow();
+  }
+
+  private static double smallest(double[] x) {
+    return Arrays.stream(x).min().orElseThrow();
+  }
+
+  private static double mean(double[] x) {
+    return Arrays.stream(x).map(v -> v / x.length).sum();
+  }
+
+  /** ln(e^x_1 + ... + e^x_k), the largest taken out so that nothing overflows. */
+  static double logSumExp(double[] x) {
+    double top = largest(x);
+    if (Double.isInfinite(top)) {
+      return top;
+    }
+    int place = first(x, top);
+    double rest = 0;
+    for (int i = 0; i < x.length; i++) {
+      rest += i == place ? 0 : Math.exp(x[i] - top);
+    }
+    return top + Math.log1p(rest);
+  }
+
+  private static double rootMeanSquare(double[] x) {
+    double top = Math.max(largest(x), -smallest(x));
+    if (top == 0 || Double.isInfinite(top)) {
+      return top;
+    }
+    double sum = Arrays.stream(x).map(v -> v / top).map(v -> v * v).sum();
+    return top * Math.sqrt(sum / x.length);
+  }
+
+  /** The gradient for the first input of that value, zero for the others. */
+  private static double[] only(double[] x, double chosen, double gradient) {
+    double[] back = new double[x.length];
+    back[first(x, chosen)] = gradient;
+    return back;
+  }
+
+  private static int first(double[] x, double chosen) {
+    for (int i = 0; i < x.length; i++) {
+      if (x[i] == chosen || Double.isNaN(x[i])) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no input is " + chosen);
+  }
+
+  private static double[] all(double[] x, double gradient) {
+    double[] back = new double[x.length];
+    Arrays.fill(back, gradient);
+    return back;
+  }
+}
