@@ -13,8 +13,9 @@ import picocli.CommandLine.IVersionProvider;
  * @param version the ActZoo version
  * @param commit the git commit, "with changes" if files differed from it, or "unknown"
  * @param dl4j the version of DL4J and ND4J
+ * @param cuda whether it computes with CUDA where there is a GPU for it
  */
-record Build(String version, String commit, String dl4j) {
+record Build(String version, String commit, String dl4j, boolean cuda) {
   private static final String UNKNOWN = "unknown";
 
   static Build ofThisProgram() {
@@ -34,7 +35,8 @@ record Build(String version, String commit, String dl4j) {
     return new Build(
         facts.getProperty("version", UNKNOWN),
         commit.matches("[0-9a-f]{40,64}") ? commit + (changed ? " with changes" : "") : UNKNOWN,
-        facts.getProperty("dl4j", UNKNOWN));
+        facts.getProperty("dl4j", UNKNOWN),
+        facts.getProperty("backend", "").equals("cuda"));
   }
 
   /** The text of {@code --version}. */

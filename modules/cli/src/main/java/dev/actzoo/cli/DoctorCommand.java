@@ -1,5 +1,7 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.cli.device.DeviceGuard;
+import dev.actzoo.cli.device.GpuReport;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import java.lang.management.ManagementFactory;
@@ -35,11 +37,12 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("features", features.isEmpty() ? Machine.UNKNOWN : features);
     table.row("cores", Machine.cores());
     table.row("memory", memory());
+    GpuReport gpus = DeviceGuard.ofThisProcess(build.cuda()).report();
     boolean usable = arrays(table, build);
     table.row("threads", threads(usable));
-    table.row("graphics card", GraphicsCards.seen());
-    table.row("", "this build computes on the CPU only");
     table.row("datasets", "embedded: " + embedded(new Datasets(null, surroundings.cache())));
+    table.row("GPU", gpus.found());
+    table.row("device", gpus.use());
     table.row("reports", folder(surroundings.reports()));
     table.row("cache", folder(surroundings.cache()));
     table.print(actzoo.out());

@@ -1,5 +1,8 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.cli.device.DeviceChoice;
+import dev.actzoo.cli.device.DeviceGuard;
+import dev.actzoo.cli.device.DeviceRequest;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
@@ -7,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that runs trials. */
 final class RunOptions {
@@ -47,13 +52,31 @@ final class RunOptions {
               + " launcher sets them.")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description =
+          "What to compute on: cpu, cuda or cuda:N (a GPU, by its number), or auto, which is a GPU"
+              + " if this build and the machine have one that can be used; auto if not given.")
+  private String device;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /**
-   * Refuses what the machine or this process cannot do.
+   * Refuses what the machine or this process cannot do, and tells of a GPU that stays unused.
    *
-   * @throws BadInputException if the native threads asked for are not those there will be
+   * @throws BadInputException if the native threads asked for are not those there will be, or the
+   *     device is not one that can be computed on
    */
   void check() {
     NativeThreads.require(threads);
+    DeviceChoice choice =
+        DeviceGuard.ofThisProcess(Build.ofThisProgram().cuda()).choose(DeviceRequest.of(device));
+    if (choice.notice() != null) {
+      ((ActZoo) command.root().userObject()).news().println(choice.notice());
+    }
   }
 
   /** What replaces values of the experiment, in the order in which it does. */

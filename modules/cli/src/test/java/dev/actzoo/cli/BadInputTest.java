@@ -79,6 +79,17 @@ class BadInputTest {
         wrong("--threads is 1025; it must be from 1 to 1024", "--threads=1025"),
         wrong("Invalid value for option '--threads'", "--threads", "two"),
         wrong("--threads is 3, but OMP_NUM_THREADS is 1; start with the launcher", "--threads=3"),
+        wrong("--device is 'gpu'; valid: auto, cpu, cuda, cuda:N", "--device", "gpu"),
+        wrong("--device is 'cuda:x'; valid: auto", "--device", "cuda:x"),
+        wrong("--device cuda: ", "--device", "cuda"),
+        arguments(
+            "--device cuda:1: ",
+            List.of(
+                "train",
+                "--model=resnet-8",
+                "--dataset=fashion-mnist-6000",
+                "--activation=relu",
+                "--device=cuda:1")),
         wrong("Invalid value for option '--parallel'", "--parallel", "two"),
         wrong("Missing required parameter for option '--set'", "--set"),
         wrong("are mutually exclusive", "--preset", "quick", "--config", "a.yaml"),

@@ -49,8 +49,8 @@ class ListingTest {
         .anyMatch(line -> line.matches("backend +ND4J CpuBackend 1\\..*"))
         .anyMatch(line -> line.matches("kernels +\\S.*"))
         .anyMatch(line -> line.matches("threads +1 native for each trial .*"))
-        .anyMatch(line -> line.matches("graphics card +\\S.*"))
-        .anyMatch(line -> line.strip().equals("this build computes on the CPU only"))
+        .anyMatch(line -> line.matches("GPU +\\S.*"))
+        .anyMatch(line -> line.matches("device +cpu: this build computes on the CPU only; .*"))
         .anyMatch(line -> line.matches("reports +.*reports, writable"))
         .noneMatch(line -> line.contains("cannot be loaded"));
   }

@@ -2,7 +2,6 @@ package dev.actzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -23,20 +22,18 @@ class MachineTest {
   }
 
   @Test
-  void graphicsCardsAreWhatTheDriverSays() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    assertThat(GraphicsCards.seen(List.of("no-such-driver-program")))
-        .isEqualTo("no NVIDIA driver found");
-    assertThat(GraphicsCards.seen(List.of(java, "--version"))).contains("; ").doesNotContain("\n");
-    assertThat(GraphicsCards.seen(List.of(java, "--no-such-option")))
-        .startsWith("the NVIDIA driver reports no card: ");
-  }
-
-  @Test
   void theCommitIsKnownOnlyIfTheBuildFilledItIn() {
     assertThat(build("${git.commit.id.full}", "${git.dirty}").commit()).isEqualTo("unknown");
     assertThat(build(COMMIT, "false").commit()).isEqualTo(COMMIT);
     assertThat(build(COMMIT, "true").commit()).isEqualTo(COMMIT + " with changes");
+  }
+
+  @Test
+  void theBackendIsCudaOnlyIfTheBuildSaysSo() {
+    Properties facts = new Properties();
+    assertThat(Build.of(facts).cuda()).isFalse();
+    facts.setProperty("backend", "cuda");
+    assertThat(Build.of(facts).cuda()).isTrue();
   }
 
   private static Build build(String commit, String dirty) {
