@@ -1,5 +1,6 @@
 package dev.actzoo.kernels;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -217,4 +218,74 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
    * gradientIn} may be {@code gradientOut}.
    */
   void softmaxBackward(INDArray out, INDArray gradientOut, INDArray gradientIn);
+
+  /**
+   * out = f(in) for each row.
+   *
+   * @param k features of a group, or how many pass, as the function has it
+   * @param in [rows, features]
+   * @param out [rows, {@link FoldFunction#outputs}]
+   */
+  default void fold(FoldFunction f, int k, INDArray in, INDArray out) {
+    RowLoop.run(List.of(in), List.of(out), (x, y) -> f.forward(x[0], k, y[0]));
+  }
+
+  /** Gradient of {@link #fold}, from what its forward pass read and wrote. */
+  default void foldBackward(
+      FoldFunction f, int k, INDArray in, INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    RowLoop.run(
+        List.of(in, out, gradientOut),
+        List.of(gradientIn),
+        (x, back) -> f.backward(x[0], k, x[1], x[2], back[0]));
+  }
+
+  /**
+   * Radial functions of squared distances: squares = max(0, squares + rowSquares) / width^2, out =
+   * f(sqrt(squares)).
+   *
+   * @param rowSquares [rows, 1], added to each row
+   * @param logWidths [1, units]
+   * @param squares [rows, units]; read, then written
+   * @param out [rows, units]
+   */
+  default void radial(
+      RadialFunction f, INDArray rowSquares, INDArray logWidths, INDArray squares, INDArray out) {
+    RadialLoops.forward(f, rowSquares, logWidths, squares, out);
+  }
+
+  /**
+   * Gradients of {@link #radial}, from what its forward pass wrote.
+   *
+   * @param gradientSquares [rows, units], with respect to the squares before division
+   * @param gradientLogWidths [rows, units], to be summed over rows
+   */
+  default void radialBackward(
+      RadialFunction f,
+      INDArray squares,
+      INDArray logWidths,
+      INDArray gradientOut,
+      INDArray gradientSquares,
+      INDArray gradientLogWidths) {
+    RadialLoops.backward(f, squares, logWidths, gradientOut, gradientSquares, gradientLogWidths);
+  }
+
+  /** out = in + row for each row of [rows, columns], the row being [1, columns]. */
+  default void addRow(INDArray in, INDArray row, INDArray out) {
+    RadialLoops.addRow(in, row, out);
+  }
+
+  /** The sum of squares of each row of [rows, columns], [rows, 1]. */
+  default void rowSquares(INDArray in, INDArray out) {
+    RadialLoops.rowSquares(in, out);
+  }
+
+  /**
+   * Adds to each row of {@code out} the same row of {@code in}, times {@code alpha} and the sum of
+   * the same row of {@code weights}.
+   *
+   * @param weights [rows, any]
+   */
+  default void addWeightedRows(INDArray in, INDArray weights, double alpha, INDArray out) {
+    RadialLoops.addWeightedRows(in, weights, alpha, out);
+  }
 }

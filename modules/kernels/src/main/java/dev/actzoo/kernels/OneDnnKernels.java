@@ -16,7 +16,11 @@ final class OneDnnKernels implements Kernels {
 
   /** Whether oneDNN loads on this machine and arrays live in host memory. */
   static boolean available() {
-    return OneDnn.loaded() && Host.ARRAYS_IN_HOST_MEMORY;
+    return OneDnn.loaded() && arraysInHostMemory();
+  }
+
+  static boolean arraysInHostMemory() {
+    return Host.ARRAYS_IN_HOST_MEMORY;
   }
 
   private static final class Host {
@@ -246,5 +250,25 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void softmaxBackward(INDArray out, INDArray gradientOut, INDArray gradientIn) {
     OneDnnNormalisations.softmaxBackward(OneDnn.ofThread(), out, gradientOut, gradientIn);
+  }
+
+  @Override
+  public void fold(FoldFunction f, int k, INDArray in, INDArray out) {
+    switch (f) {
+      case SOFTMAX -> softmax(in, out);
+      case LOG_SOFTMAX -> OneDnnNormalisations.logSoftmax(OneDnn.ofThread(), in, out);
+      default -> Kernels.super.fold(f, k, in, out);
+    }
+  }
+
+  @Override
+  public void foldBackward(
+      FoldFunction f, int k, INDArray in, INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    switch (f) {
+      case SOFTMAX -> softmaxBackward(out, gradientOut, gradientIn);
+      case LOG_SOFTMAX ->
+          OneDnnNormalisations.logSoftmaxBackward(OneDnn.ofThread(), out, gradientOut, gradientIn);
+      default -> Kernels.super.foldBackward(f, k, in, out, gradientOut, gradientIn);
+    }
   }
 }

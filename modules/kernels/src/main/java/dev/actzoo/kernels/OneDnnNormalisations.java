@@ -32,9 +32,9 @@ final class OneDnnNormalisations {
 
   private record LayerNormBackward(long rows, long features, float epsilon) {}
 
-  private record Softmax(long rows, long columns) {}
+  private record Softmax(long rows, long columns, int algorithm) {}
 
-  private record SoftmaxBackward(long rows, long columns) {}
+  private record SoftmaxBackward(Softmax forward) {}
 
   static void layerNorm(
       OneDnn context,
@@ -120,7 +120,15 @@ final class OneDnnNormalisations {
   }
 
   static void softmax(OneDnn context, INDArray in, INDArray out) {
-    Softmax request = new Softmax(in.length() / in.size(-1), in.size(-1));
+    softmax(context, dnnl.dnnl_softmax_accurate, in, out);
+  }
+
+  static void logSoftmax(OneDnn context, INDArray in, INDArray out) {
+    softmax(context, dnnl.dnnl_softmax_log, in, out);
+  }
+
+  private static void softmax(OneDnn context, int algorithm, INDArray in, INDArray out) {
+    Softmax request = new Softmax(in.length() / in.size(-1), in.size(-1), algorithm);
     context.operation(request, () -> prepareSoftmax(context, request)).run(in, out);
   }
 
@@ -129,7 +137,7 @@ final class OneDnnNormalisations {
     return new softmax_forward.primitive_desc(
         OneDnn.engine(),
         dnnl.dnnl_forward_training,
-        dnnl.dnnl_softmax_accurate,
+        request.algorithm(),
         data,
         data,
         1,
@@ -150,23 +158,33 @@ final class OneDnnNormalisations {
 
   static void softmaxBackward(
       OneDnn context, INDArray out, INDArray gradientOut, INDArray gradientIn) {
-    SoftmaxBackward request = new SoftmaxBackward(out.length() / out.size(-1), out.size(-1));
+    softmaxBackward(context, dnnl.dnnl_softmax_accurate, out, gradientOut, gradientIn);
+  }
+
+  static void logSoftmaxBackward(
+      OneDnn context, INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    softmaxBackward(context, dnnl.dnnl_softmax_log, out, gradientOut, gradientIn);
+  }
+
+  private static void softmaxBackward(
+      OneDnn context, int algorithm, INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    Softmax forward = new Softmax(out.length() / out.size(-1), out.size(-1), algorithm);
     context
-        .operation(request, () -> prepareSoftmaxBackward(context, request))
+        .operation(new SoftmaxBackward(forward), () -> prepareSoftmaxBackward(context, forward))
         .run(out, gradientOut, gradientIn);
   }
 
-  private static Operation prepareSoftmaxBackward(OneDnn context, SoftmaxBackward request) {
+  private static Operation prepareSoftmaxBackward(OneDnn context, Softmax request) {
     memory.desc data = Layouts.dense(request.rows(), request.columns());
     var description =
         new softmax_backward.primitive_desc(
             OneDnn.engine(),
-            dnnl.dnnl_softmax_accurate,
+            request.algorithm(),
             data,
             data,
             data,
             1,
-            describe(new Softmax(request.rows(), request.columns())),
+            describe(request),
             Operation.attributes(),
             false);
     return new Operation(

@@ -1,0 +1,135 @@
+package dev.actzoo.kernels;
+
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A loop in plain Java over the rows of arrays, in double precision: for functions that no library
+ * has. Arrays in host memory are read and written where they lie, others by way of a copy.
+ */
+final class RowLoop {
+  private RowLoop() {}
+
+  /** What is done with a row of each array. */
+  @FunctionalInterface
+  interface Body {
+    /**
+     * @param in a row of each input
+     * @param out a row of each output, to be filled
+     */
+    void run(double[][] in, double[][] out);
+  }
+
+  /** Runs over dense arrays [rows, any], all of as many rows; an output may be an input. */
+  static void run(List<INDArray> inputs, List<INDArray> outputs, Body body) {
+    List<Rows> from = inputs.stream().map(array -> Rows.of(array, true)).toList();
+    List<Rows> to = outputs.stream().map(array -> Rows.of(array, false)).toList();
+    double[][] in = buffers(inputs);
+    double[][] out = buffers(outputs);
+    long rows = outputs.get(0).size(0);
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < in.length; i++) {
+        from.get(i).read(row, in[i]);
+      }
+      body.run(in, out);
+      for (int i = 0; i < out.length; i++) {
+        to.get(i).write(row, out[i]);
+      }
+    }
+    to.forEach(Rows::finish);
+  }
+
+  private static double[][] buffers(List<INDArray> arrays) {
+    return arrays.stream()
+        .map(array -> new double[Math.toIntExact(array.size(1))])
+        .toArray(double[][]::new);
+  }
+
+  /** Access to the rows of an array. */
+  private sealed interface Rows {
+    void read(int row, double[] into);
+
+    void write(int row, double[] from);
+
+    /** After the last row. */
+    default void finish() {}
+
+    static Rows of(INDArray array, boolean read) {
+      if (!OneDnnKernels.arraysInHostMemory()) {
+        return new Copied(
+            array, read ? array.dup('c').data().asDouble() : new double[length(array)]);
+      }
+      int columns = Math.toIntExact(array.size(1));
+      if (array.dataType() == DataType.FLOAT) {
+        BytePointer bytes = new BytePointer(array.data().addressPointer());
+        FloatBuffer values =
+            bytes
+                .capacity(Float.BYTES * array.length())
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        return new Floats(values, new float[columns]);
+      }
+      DoubleBuffer values = array.data().asNioDouble().slice();
+      return new Doubles(values.slice(0, length(array)));
+    }
+
+    private static int length(INDArray array) {
+      return Math.toIntExact(array.length());
+    }
+  }
+
+  private record Floats(FloatBuffer values, float[] row) implements Rows {
+    @Override
+    public void read(int index, double[] into) {
+      values.get(index * row.length, row);
+      for (int i = 0; i < row.length; i++) {
+        into[i] = row[i];
+      }
+    }
+
+    @Override
+    public void write(int index, double[] from) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = (float) from[i];
+      }
+      values.put(index * row.length, row);
+    }
+  }
+
+  private record Doubles(DoubleBuffer values) implements Rows {
+    @Override
+    public void read(int index, double[] into) {
+      values.get(index * into.length, into);
+    }
+
+    @Override
+    public void write(int index, double[] from) {
+      values.put(index * from.length, from);
+    }
+  }
+
+  /** A copy in host memory of an array on a device. */
+  private record Copied(INDArray array, double[] values) implements Rows {
+    @Override
+    public void read(int index, double[] into) {
+      System.arraycopy(values, index * into.length, into, 0, into.length);
+    }
+
+    @Override
+    public void write(int index, double[] from) {
+      System.arraycopy(from, 0, values, index * from.length, from.length);
+    }
+
+    @Override
+    public void finish() {
+      array.assign(Nd4j.create(values, array.shape(), DataType.DOUBLE));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.actzoo.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Folds over rows: gradients, agreement of the kernels, and what each function is known for. */
+class FoldFunctionTest {
+  private static final double STEP = 1e-6;
+  private static final int GROUP = 3;
+
+  @ParameterizedTest
+  @EnumSource(FoldFunction.class)
+  void gradientsAreRight(FoldFunction f) {
+    for (int features : new int[] {1, 2, 7, 17, 64}) {
+      double[] x = random(features, 1.5, 3);
+      double[] g = random(Math.toIntExact(f.outputs(features, GROUP)), 1, 4);
+      double[] y = forward(f, x);
+      double[] back = new double[features];
+      f.backward(x, GROUP, y, g, back);
+      for (int i = 0; i < features; i++) {
+        double value = x[i];
+        x[i] = value + STEP;
+        double above = dot(forward(f, x), g);
+        x[i] = value - STEP;
+        double below = dot(forward(f, x), g);
+        x[i] = value;
+        assertThat((above - below) / (2 * STEP))
+            .as("feature %d of %d", i, features)
+            .isCloseTo(back[i], within(1e-7));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FoldFunction.class)
+  void kernelsAgree(FoldFunction f) {
+    for (long[] in : new long[][] {{1, 1}, {5, 3}, {49, 17}, {128, 64}}) {
+      long[] out = {in[0], f.outputs(in[1], GROUP)};
+      INDArray[] exact = run(DataType.DOUBLE, Nd4jKernels.INSTANCE, f, in, out);
+      for (Kernels kernels : List.of(OneDnnKernels.INSTANCE, Nd4jKernels.INSTANCE)) {
+        INDArray[] actual = run(DataType.FLOAT, kernels, f, in, out);
+        for (int i : new int[] {2, 3}) {
+          INDArray error = exact[i].sub(actual[i].castTo(DataType.DOUBLE));
+          assertThat(error.amaxNumber().doubleValue())
+              .as("%s, array %d", kernels.description(), i)
+              .isLessThan(2e-5);
+        }
+      }
+    }
+  }
+
+  private static INDArray[] run(
+      DataType type, Kernels kernels, FoldFunction f, long[] in, long[] out) {
+    INDArray[] arrays = SeededArrays.of(type, List.of(in, out), List.of(out, in));
+    kernels.fold(f, GROUP, arrays[0], arrays[2]);
+    kernels.foldBackward(f, GROUP, arrays[0], arrays[2], arrays[1], arrays[3]);
+    return arrays;
+  }
+
+  /** The threshold found by bisection instead of sorting. */
+  @ParameterizedTest
+  @CsvSource({"SPARSEMAX,1", "ENTMAX,2"})
+  void sparseDistributionsMeetTheirThreshold(FoldFunction f, int power) {
+    for (double scale : new double[] {0.01, 1, 30}) {
+      double[] x = random(50, scale, 8);
+      double low = Arrays.stream(x).min().orElseThrow() - 2;
+      double high = Arrays.stream(x).max().orElseThrow();
+      for (int step = 0; step < 100; step++) {
+        double middle = (low + high) / 2;
+        double sum = Arrays.stream(x).map(v -> mass(v, middle, power)).sum();
+        low = sum > 1 ? middle : low;
+        high = sum > 1 ? high : middle;
+      }
+      double threshold = low;
+      double[] y = forward(f, x);
+      assertThat(Arrays.stream(y).sum()).isCloseTo(1, within(1e-12));
+      for (int i = 0; i < x.length; i++) {
+        assertThat(y[i]).isCloseTo(mass(x[i], threshold, power), within(1e-10));
+      }
+    }
+  }
+
+  private static double mass(double x, double threshold, int power) {
+    return Math.pow(Math.max(0, (x - threshold) / power), power);
+  }
+
+  @Test
+  void knownValues() {
+    double[] x = {1, -2, 3, 3, 0.5, -1, 2};
+    assertThat(forward(FoldFunction.MAXOUT, x)).containsExactly(3, 3, 2);
+    assertThat(forward(FoldFunction.MINOUT, x)).containsExactly(-2, -1, 2);
+    assertThat(forward(FoldFunction.MEAN_FOLD, x)).containsExactly(2.0 / 3, 2.5 / 3, 2);
+    assertThat(forward(FoldFunction.L2_FOLD, 3, 4, 0)).containsExactly(Math.sqrt(25.0 / 3));
+    assertThat(forward(FoldFunction.LSE_FOLD, 1000, 1000)[0])
+        .isCloseTo(1000 + Math.log(2), within(1e-12));
+    assertThat(forward(FoldFunction.TOP_K, x)).containsExactly(0, 0, 3, 3, 0, 0, 2);
+    assertThat(forward(FoldFunction.TOP_K, 1, 1, 1, 1, 2)).containsExactly(1, 1, 0, 0, 2);
+    assertThat(forward(FoldFunction.WINNER_TAKE_ALL, x)).containsExactly(0, 0, 3, 3, 0, 0, 2);
+    assertThat(forward(FoldFunction.GROUP_SORT, x)).containsExactly(-2, 1, 3, -1, 0.5, 3, 2);
+    assertThat(forward(FoldFunction.CRELU, 1, -2)).containsExactly(1, 0, 0, 2);
+    assertThat(forward(FoldFunction.SPARSEMAX, 0.5, 1.5, 0.75)).containsExactly(0, 0.875, 0.125);
+    assertThat(forward(FoldFunction.SOFTMAX, 1e4, 1e4, -1e4)).containsExactly(0.5, 0.5, 0);
+    assertThat(forward(FoldFunction.LOG_SOFTMAX, 1e4, -1e4)).containsExactly(0, -2e4);
+  }
+
+  @Test
+  void namesAreThoseOfTheCatalogue() {
+    assertThat(FoldFunction.named("winner-take-all")).isSameAs(FoldFunction.WINNER_TAKE_ALL);
+    assertThat(RadialFunction.named("thin-plate-spline"))
+        .isSameAs(RadialFunction.THIN_PLATE_SPLINE);
+  }
+
+  /** Views into the middle of a longer buffer are read and written where they lie. */
+  @Test
+  void rowsInsideLongerBuffers() {
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+      INDArray whole = Nd4j.arange(12).castTo(type).reshape(4, 3);
+      INDArray out = Nd4j.zeros(type, 4, 3);
+      INDArray middle = out.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(1, 3));
+      RowLoop.run(
+          List.of(whole.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(2, 4))),
+          List.of(middle),
+          (from, to) -> Arrays.setAll(to[0], i -> -from[0][i]));
+      assertThat(out.reshape(12).toDoubleVector())
+          .containsExactly(0, 0, 0, -6, -7, -8, -9, -10, -11, 0, 0, 0);
+    }
+  }
+
+  private static double[] forward(FoldFunction f, double... x) {
+    double[] y = new double[Math.toIntExact(f.outputs(x.length, GROUP))];
+    f.forward(x, GROUP, y);
+    return y;
+  }
+
+  private static double[] random(int length, double scale, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return random.doubles(length, -scale, scale).toArray();
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}
