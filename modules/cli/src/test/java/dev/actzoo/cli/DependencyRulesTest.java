@@ -27,6 +27,7 @@ class DependencyRulesTest {
           Map.entry("experiments", Set.of("input")),
           Map.entry(
               "training", Set.of("experiments", "models", "layers", "kernels", "data", "input")),
+          Map.entry("sweeps", Set.of("experiments", "input")),
           Map.entry("reports", Set.of("experiments", "activations", "input")),
           Map.entry(
               "benchmarks",
@@ -50,6 +51,7 @@ class DependencyRulesTest {
                   "data",
                   "experiments",
                   "training",
+                  "sweeps",
                   "reports")));
 
   private static final int FEWEST_CLASSES = 100;
@@ -136,6 +138,21 @@ class DependencyRulesTest {
     assertThat(ALL.get("dev.actzoo.benchmarks.Torch").getDirectDependenciesFromSelf())
         .as("the rule has something to forbid")
         .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("ai.djl"));
+  }
+
+  @Test
+  void arbiterIsUsedInOnePackageAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.actzoo.sweeps.arbiter..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.deeplearning4j.arbiter..")
+        .check(ALL);
+    assertThat(ALL.get("dev.actzoo.sweeps.arbiter.ArbiterSearch").getDirectDependenciesFromSelf())
+        .as("the rule has something to forbid")
+        .anyMatch(
+            use -> use.getTargetClass().getPackageName().startsWith("org.deeplearning4j.arbiter"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,23 @@ public final class ExperimentRun {
    * @throws LedgerException if the ledger cannot be read or written
    */
   public List<TrialResult> run(List<TrialSpec> plan) throws InterruptedException {
+    Map<String, TrialResult> results = run(plan, trial -> true);
+    return plan.stream()
+        .map(TrialSpec::id)
+        .distinct()
+        .map(id -> Objects.requireNonNull(results.get(id), id))
+        .toList();
+  }
+
+  /**
+   * Runs what is not done yet and may start.
+   *
+   * @param mayStart asked for each trial when its turn has come, one call at a time; a trial that
+   *     may not start is passed over
+   * @return all results of the ledger, by the trial's id
+   */
+  public Map<String, TrialResult> run(List<TrialSpec> plan, Predicate<TrialSpec> mayStart)
+      throws InterruptedException {
     Map<String, TrialSpec> trials = new LinkedHashMap<>();
     plan.forEach(trial -> trials.put(trial.id(), trial));
     List<TrialSpec> waiting =
@@ -66,12 +84,10 @@ public final class ExperimentRun {
             .map(Map.Entry::getValue)
             .toList();
     if (!waiting.isEmpty()) {
-      work(new TrialQueue(waiting, trials.size(), listener));
+      work(new TrialQueue(waiting, mayStart, trials.size(), listener));
     }
-    Map<String, TrialResult> results =
-        ledger.results().stream()
-            .collect(Collectors.toMap(result -> result.spec().id(), Function.identity()));
-    return trials.keySet().stream().map(id -> Objects.requireNonNull(results.get(id), id)).toList();
+    return ledger.results().stream()
+        .collect(Collectors.toMap(result -> result.spec().id(), Function.identity()));
   }
 
   private void work(TrialQueue queue) throws InterruptedException {

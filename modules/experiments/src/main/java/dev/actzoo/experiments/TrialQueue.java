@@ -3,11 +3,13 @@ package dev.actzoo.experiments;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The trials of one run that wait, what its listener is told, and what ends it early. */
 final class TrialQueue {
   private final Queue<TrialSpec> waiting;
+  private final Predicate<TrialSpec> mayStart;
   private final ProgressListener listener;
   private final int total;
   private final int skipped;
@@ -15,8 +17,13 @@ final class TrialQueue {
   private boolean stopped;
   private @Nullable Throwable breakage;
 
-  TrialQueue(List<TrialSpec> waiting, int total, ProgressListener listener) {
+  TrialQueue(
+      List<TrialSpec> waiting,
+      Predicate<TrialSpec> mayStart,
+      int total,
+      ProgressListener listener) {
     this.waiting = new ArrayDeque<>(waiting);
+    this.mayStart = mayStart;
     this.total = total;
     this.skipped = total - waiting.size();
     this.listener = listener;
@@ -26,9 +33,15 @@ final class TrialQueue {
     return waiting.size();
   }
 
-  /** The next trial; null if there is none or the run has stopped. */
+  /** The next trial that may start; null if there is none or the run has stopped. */
   synchronized @Nullable TrialSpec next() {
-    return stopped ? null : waiting.poll();
+    while (!stopped) {
+      TrialSpec trial = waiting.poll();
+      if (trial == null || mayStart.test(trial)) {
+        return trial;
+      }
+    }
+    return null;
   }
 
   /** Ends the run when the trials under way reach the end of their epoch. */
