@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
     options.check();
     int workers = workers();
     Datasets datasets = options.datasets(surroundings);
-    ExperimentSpec experiment = new Resolver(datasets).resolve(experiment());
+    ExperimentSpec experiment = new Resolver(datasets, actzoo.news()).resolve(experiment());
     Path output = options.folder(surroundings, experiment.name());
     folder = output;
     List<TrialResult> results =

@@ -93,6 +93,7 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
             chosen.cells(),
             chosen.activations(),
             Catalogue.named(baseline).name(),
-            chosen.seeds());
+            chosen.seeds(),
+            chosen.datasets());
   }
 }

@@ -4,14 +4,17 @@ import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.Family;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
+import dev.actzoo.data.OwnFacts;
 import dev.actzoo.data.Task;
 import dev.actzoo.experiments.Augmentation;
 import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.models.Model;
 import dev.actzoo.models.ModelCatalogue;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,8 +24,9 @@ import java.util.stream.Collectors;
  * get their values, so that trials that are the same have the same identity.
  *
  * @param datasets the datasets by name
+ * @param news where it is told what was found in datasets of a person's own
  */
-record Resolver(Datasets datasets) {
+record Resolver(Datasets datasets, PrintWriter news) {
 
   /**
    * The experiment with nothing left open.
@@ -33,8 +37,10 @@ record Resolver(Datasets datasets) {
    *     not compute in
    */
   ExperimentSpec resolve(ExperimentSpec experiment) {
+    ExperimentSpec found =
+        experiment.withDatasets(experiment.datasets().stream().map(this::open).toList());
     ExperimentSpec named =
-        experiment.withNames(
+        found.withNames(
             activation -> Catalogue.named(activation).name(),
             model -> ModelCatalogue.named(model).name(),
             dataset -> datasets.descriptor(dataset).name());
@@ -45,7 +51,15 @@ record Resolver(Datasets datasets) {
         named.cells().stream().map(this::resolve).toList(),
         named.activations(),
         named.baseline(),
-        named.seeds());
+        named.seeds(),
+        named.datasets());
+  }
+
+  /** Reads a dataset of a person's own, and says how it did. */
+  private DatasetSpec open(DatasetSpec dataset) {
+    OwnFacts facts = datasets.add(OwnDatasets.data(dataset));
+    OwnDatasets.lines(dataset, facts).forEach(news::println);
+    return OwnDatasets.resolved(dataset, facts);
   }
 
   private CellSpec resolve(CellSpec cell) {

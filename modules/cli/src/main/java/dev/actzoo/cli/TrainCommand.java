@@ -3,6 +3,7 @@ package dev.actzoo.cli;
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
@@ -10,6 +11,7 @@ import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.models.ModelCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,20 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
   @Option(names = "--model", required = true, paramLabel = "MODEL")
   private String model;
 
-  @Option(names = "--dataset", required = true, paramLabel = "DATASET")
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "DATASET",
+      description =
+          "A dataset's name, or the path of your own: a folder with a folder of pictures for each"
+              + " class, or a CSV, TSV or JSON-lines file with columns of text and label.")
   private String dataset;
+
+  @Option(
+      names = "--on-bad-row",
+      paramLabel = "fail|skip",
+      description = "What becomes of rows or pictures of your own that cannot be read.")
+  private @Nullable String onBadRow;
 
   @Option(names = "--activation", required = true, paramLabel = "ACTIVATION")
   private String activation;
@@ -65,7 +79,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     Surroundings surroundings = actzoo.surroundings();
     options.check();
     Datasets datasets = options.datasets(surroundings);
-    ExperimentSpec experiment = new Resolver(datasets).resolve(experiment(datasets));
+    ExperimentSpec experiment = new Resolver(datasets, actzoo.news()).resolve(experiment(datasets));
     Path output = options.folder(surroundings, FOLDER);
     folder = output;
     ProgressDisplay progress = actzoo.quiet() ? new NoProgress() : new EpochLines(actzoo.out());
@@ -85,11 +99,19 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
   private ExperimentSpec experiment(Datasets datasets) {
     String arm = Catalogue.named(activation).name();
     String modelName = ModelCatalogue.named(model).name();
-    String datasetName = datasets.descriptor(dataset).name();
+    List<DatasetSpec> own =
+        OwnDatasets.isPath(dataset, datasets)
+            ? List.of(OwnDatasets.of(dataset, datasets))
+            : List.of();
+    String datasetName = own.isEmpty() ? datasets.descriptor(dataset).name() : own.get(0).name();
     CellSpec cell = new CellSpec(new ModelSpec(modelName), datasetName, TrainingSpec.DEFAULTS);
     String name = String.join(" ", modelName, datasetName, arm);
     ExperimentSpec one =
-        new ExperimentSpec(name, "", List.of(cell), List.of(arm), arm, List.of(seed));
-    return ExperimentFile.parse(ExperimentFile.write(one), FOLDER, options.settings());
+        new ExperimentSpec(name, "", List.of(cell), List.of(arm), arm, List.of(seed), own);
+    List<String> settings = new ArrayList<>(options.settings());
+    if (onBadRow != null) {
+      own.forEach(mine -> settings.add("datasets." + mine.name() + ".on-bad-row=" + onBadRow));
+    }
+    return ExperimentFile.parse(ExperimentFile.write(one), FOLDER, settings);
   }
 }

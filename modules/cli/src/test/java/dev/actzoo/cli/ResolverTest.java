@@ -6,6 +6,8 @@ import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.TrialSpec;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ class ResolverTest {
 
   @BeforeEach
   void make() {
-    resolver = new Resolver(new Datasets(null, cache));
+    resolver = new Resolver(new Datasets(null, cache), new PrintWriter(Writer.nullWriter()));
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.actzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,5 +41,40 @@ class TrainCommandTest {
     assertThat(again.code()).isZero();
     assertThat(again.out().lines()).containsExactlyElementsOf(lines.subList(3, 5));
     assertThat(again.err()).contains("all 1 trials are done already");
+  }
+
+  @Test
+  void trainsOnAFileOfOnesOwn() throws IOException {
+    StringBuilder rows = new StringBuilder("label,text\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append(i % 3 == 0 ? "rare" : "common").append(",word ").append(i % 3).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("My rows.csv"), rows + "common\n");
+    List<String> train =
+        List.of(
+            "train",
+            "--model=bert-tiny",
+            "--dataset=" + file,
+            "--activation=relu",
+            "--set=training.epochs=1",
+            "--set=cells.0.options.vocabulary=60");
+    Invocation refused = Invocation.of(folder, train);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("rows.csv:62: 1 columns; a row has 2: label, text");
+
+    List<String> skipping = new ArrayList<>(train);
+    skipping.add("--on-bad-row=skip");
+    Invocation run = Invocation.of(folder, skipping);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err().lines())
+        .contains(
+            "dataset my-rows: 48 examples to train on, 12 to test on, 2 classes",
+            "  classes differ in size, the largest has 2.0 times the examples of the smallest:"
+                + " common 32, rare 16",
+            "  1 could not be read and are left out, such as:");
+    assertThat(run.out()).contains("on my-rows, relu, seed 1: test accuracy ");
+    assertThat(folder.resolve("reports/train/experiment.yaml"))
+        .content()
+        .contains("  my-rows:\n", "path: " + file, "label: label\n", "left-out: 1\n");
   }
 }

@@ -28,6 +28,9 @@ public enum DataFormat {
   /** Lines of running text. */
   @JsonProperty("lines")
   LINES,
+  /** Files of a person's own, read as {@link OwnData} says. */
+  @JsonProperty("own")
+  OWN,
   /** No files: examples are worked out from {@link Generation}. */
   @JsonProperty("generated")
   GENERATED

@@ -1,6 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ final class DatasetLoader {
   private final DatasetFiles files;
   private final VocabularyCache vocabularies;
   private final DecodedCache decoded;
+  private final Map<String, OwnDataset> own = new ConcurrentHashMap<>();
   private final Map<String, DecodedImages> images = new ConcurrentHashMap<>();
 
   DatasetLoader(DatasetFiles files, VocabularyCache vocabularies, DecodedCache decoded) {
@@ -38,8 +40,17 @@ final class DatasetLoader {
     this.decoded = decoded;
   }
 
+  /** Reads a dataset of a person's own; from now on it is loaded by the name in its data sheet. */
+  OwnDataset open(OwnData data) {
+    OwnDataset dataset = OwnDataset.open(data, decoded);
+    own.put(data.name(), dataset);
+    return dataset;
+  }
+
   void verify(DatasetDescriptor descriptor) {
-    descriptor.files().forEach(files::read);
+    if (!own.containsKey(descriptor.name())) {
+      descriptor.files().forEach(files::read);
+    }
   }
 
   LoadedDataset load(DatasetDescriptor descriptor, Preparation preparation) {
@@ -74,6 +85,10 @@ final class DatasetLoader {
   }
 
   private DecodedImages images(DatasetDescriptor descriptor, Part part) {
+    OwnDataset given = own.get(descriptor.name());
+    if (given != null) {
+      return DecodedImages.of(part.of(given));
+    }
     String key = key(descriptor, "%s %s %s".formatted(IMAGE_FORMAT, descriptor.hash(), part));
     return images.computeIfAbsent(
         key,
@@ -93,7 +108,7 @@ final class DatasetLoader {
               expected);
       case CIFAR_10 -> cifar(descriptor, part, expected, 1);
       case CIFAR_100 -> cifar(descriptor, part, expected, 2);
-      case LABELLED_LINES, CSV, TSV, TAGGED_TOKENS, LINES, GENERATED ->
+      case LABELLED_LINES, CSV, TSV, TAGGED_TOKENS, LINES, OWN, GENERATED ->
           throw new IllegalStateException(descriptor.name() + " is in no format of images");
     };
   }
@@ -148,6 +163,10 @@ final class DatasetLoader {
   }
 
   private DecodedText decodeText(DatasetDescriptor descriptor, Part part) {
+    OwnDataset given = own.get(descriptor.name());
+    if (given != null) {
+      return DecodedText.of(part.of(given));
+    }
     InputSplit input = input(descriptor, part.text);
     return DecodedText.read(input, descriptor, part.size(descriptor.splits()));
   }
@@ -210,6 +229,13 @@ final class DatasetLoader {
       this.labels = labels;
       this.examples = examples;
       this.text = text;
+    }
+
+    List<ByteBuffer> of(OwnDataset dataset) {
+      return switch (this) {
+        case TRAIN -> dataset.train();
+        case TEST -> dataset.test();
+      };
     }
 
     int size(SplitSizes sizes) {

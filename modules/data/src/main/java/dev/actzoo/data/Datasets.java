@@ -1,5 +1,6 @@
 package dev.actzoo.data;
 
+import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -82,6 +83,27 @@ public final class Datasets {
    */
   public DatasetDescriptor descriptor(String name) {
     return table.get(name);
+  }
+
+  /**
+   * Reads a dataset of a person's own, which from now on has its name among the others.
+   *
+   * @throws dev.actzoo.input.BadInputException if another dataset has the name, or the files are
+   *     not as they should be
+   */
+  public OwnFacts add(OwnData data) {
+    if (table.contains(data.name())) {
+      throw new BadInputException(
+          "dataset %s is there already; call your own otherwise".formatted(data.name()));
+    }
+    OwnDataset dataset = loader.open(data);
+    table.add(data.name(), dataset.descriptor());
+    return dataset.facts();
+  }
+
+  /** Whether there is a dataset of that name. */
+  public boolean contains(String name) {
+    return table.contains(name);
   }
 
   /**

@@ -112,7 +112,7 @@ record DecodedText(List<String> passages, int[] labels) {
       case LABELLED_LINES -> new LabelledTextRecordReader(descriptor.classNames());
       case CSV -> reader(NUMBER_TITLE_TEXT, numbers(1, classes));
       case TSV -> reader(SENTENCE_AND_LABEL, numbers(0, classes));
-      case IDX, CIFAR_10, CIFAR_100, TAGGED_TOKENS, LINES, GENERATED ->
+      case IDX, CIFAR_10, CIFAR_100, TAGGED_TOKENS, LINES, OWN, GENERATED ->
           throw new IllegalStateException(descriptor.name() + " is in no format of labelled text");
     };
   }

@@ -62,9 +62,10 @@ final class ExperimentReader {
     List<Long> seeds = file.wholes("seeds");
     TrainingSpec training = training(file, TrainingSpec.DEFAULTS);
     List<CellSpec> cells = cells(file, training);
+    List<DatasetSpec> datasets = DatasetSection.read(file);
     return Section.located(
         source + ": ",
-        () -> new ExperimentSpec(name, description, cells, activations, baseline, seeds));
+        () -> new ExperimentSpec(name, description, cells, activations, baseline, seeds, datasets));
   }
 
   private static void requireNoStrayTraining(YamlTree tree) {
@@ -82,7 +83,7 @@ final class ExperimentReader {
   }
 
   private static List<CellSpec> cells(Section file, TrainingSpec training) {
-    boolean crossed = file.has("models") || file.has("datasets");
+    boolean crossed = file.has("models") || (file.has("datasets") && !DatasetSection.in(file));
     if (crossed == file.has("cells")) {
       throw new BadInputException(
           "%s: %s; give either cells, or models and datasets"
@@ -94,7 +95,10 @@ final class ExperimentReader {
   }
 
   private static List<CellSpec> crossed(Section file, TrainingSpec training) {
-    List<String> datasets = file.texts("datasets");
+    List<String> datasets =
+        DatasetSection.in(file)
+            ? DatasetSection.read(file).stream().map(DatasetSpec::name).toList()
+            : file.texts("datasets");
     return file.texts("models").stream()
         .flatMap(
             model ->

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param baseline the arm the others are compared with; one of the activations
  * @param seeds the seeds every arm is trained with, at least one, no two alike; cells x activations
  *     x seeds must not exceed 100,000 trials
+ * @param datasets the datasets of a person's own that cells may name beside those that come with
+ *     the program, no two of one name
  */
 public record ExperimentSpec(
     String name,
@@ -25,7 +27,8 @@ public record ExperimentSpec(
     List<CellSpec> cells,
     List<String> activations,
     String baseline,
-    List<Long> seeds) {
+    List<Long> seeds,
+    List<DatasetSpec> datasets) {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
   private static final long MOST_TRIALS = 100_000;
 
@@ -38,9 +41,13 @@ public record ExperimentSpec(
     cells = List.copyOf(cells);
     activations = List.copyOf(activations);
     seeds = List.copyOf(seeds);
+    datasets = List.copyOf(datasets);
     requireDistinct("cells", cells);
     requireDistinct("activations", activations);
     requireDistinct("seeds", seeds);
+    if (!datasets.isEmpty()) {
+      requireDistinct("datasets", datasets.stream().map(DatasetSpec::name).toList());
+    }
     if (!activations.contains(baseline)) {
       throw new BadInputException(
           "baseline is '%s'; it must be one of the activations: %s"
@@ -51,6 +58,22 @@ public record ExperimentSpec(
       throw new BadInputException(
           "the experiment has %d trials; at most %d are allowed".formatted(trials, MOST_TRIALS));
     }
+  }
+
+  /** An experiment on datasets that come with the program. */
+  public ExperimentSpec(
+      String name,
+      String description,
+      List<CellSpec> cells,
+      List<String> activations,
+      String baseline,
+      List<Long> seeds) {
+    this(name, description, cells, activations, baseline, seeds, List.of());
+  }
+
+  /** This experiment with other datasets of a person's own. */
+  public ExperimentSpec withDatasets(List<DatasetSpec> others) {
+    return new ExperimentSpec(name, description, cells, activations, baseline, seeds, others);
   }
 
   private static void requireDistinct(String key, List<?> values) {
@@ -86,7 +109,8 @@ public record ExperimentSpec(
         named,
         activations.stream().map(activation).toList(),
         activation.apply(baseline),
-        seeds);
+        seeds,
+        datasets);
   }
 
   /**

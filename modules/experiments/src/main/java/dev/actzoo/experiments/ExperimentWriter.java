@@ -23,6 +23,9 @@ final class ExperimentWriter {
     fields.put("activations", experiment.activations());
     fields.put("baseline", experiment.baseline());
     fields.put("seeds", experiment.seeds());
+    if (!experiment.datasets().isEmpty()) {
+      fields.put("datasets", DatasetSection.write(experiment.datasets()));
+    }
     List<Map<String, Object>> cells =
         experiment.cells().stream().map(ExperimentWriter::cell).toList();
     fields.put("cells", cells);

@@ -1,0 +1,196 @@
+package dev.actzoo.data;
+
+import dev.actzoo.input.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.datavec.api.split.CollectionInputSplit;
+import org.datavec.api.split.InputSplit;
+
+/**
+ * The reading of a dataset of a person's own: which classes there are, which examples are trained
+ * on and which tested on, and what is faulty.
+ *
+ * @param facts what was found
+ * @param train the examples to train on, as {@link DecodedImages} or {@link DecodedText} keeps them
+ * @param test those to test on
+ */
+record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test) {
+  private static final int MOST_CLASSES = 1000;
+
+  static OwnDecoding of(OwnData data) {
+    return data.format() == OwnFormat.IMAGE_FOLDER ? pictures(data) : rows(data);
+  }
+
+  /** The files that a dataset is read from, in a fixed order. */
+  static List<Path> files(OwnData data) {
+    List<Path> files = new ArrayList<>(files(data.trainPath()));
+    Path test = data.testPath();
+    if (test != null) {
+      files.addAll(files(test));
+    }
+    return files;
+  }
+
+  private static List<Path> files(Path root) {
+    if (!Files.isDirectory(root)) {
+      return List.of(root);
+    }
+    return entries(root).stream()
+        .filter(Files::isDirectory)
+        .flatMap(folder -> entries(folder).stream())
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
+  private static List<Path> entries(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadInputException("%s: cannot be read (%s)".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  private static OwnDecoding pictures(OwnData data) {
+    List<Path> folders = entries(data.trainPath()).stream().filter(Files::isDirectory).toList();
+    List<String> classes = folders.stream().map(folder -> folder.getFileName().toString()).toList();
+    requireClasses(data, classes, "folders with pictures");
+    for (Path folder : folders) {
+      if (entries(folder).isEmpty()) {
+        throw new BadInputException(folder + ": holds no picture; every class needs some");
+      }
+    }
+    List<Path> train = files(data.trainPath());
+    Path testPath = data.testPath();
+    List<Path> test = testPath == null ? List.of() : files(testPath);
+    if (testPath == null) {
+      int[] labels =
+          train.stream()
+              .mapToInt(file -> classes.indexOf(file.getParent().getFileName().toString()))
+              .toArray();
+      StratifiedSplit split = split(labels, classes, data);
+      List<Path> all = train;
+      train = Arrays.stream(split.train()).mapToObj(all::get).toList();
+      test = Arrays.stream(split.validation()).mapToObj(all::get).toList();
+    }
+    BadRows bad = new BadRows(data.onBadRow());
+    ImageFolderRecordReader first = new ImageFolderRecordReader(classes, null, bad);
+    DecodedImages seen = DecodedImages.all(first, split(train), train.size());
+    ImageFolderRecordReader second = new ImageFolderRecordReader(classes, first.shape(), bad);
+    DecodedImages held = DecodedImages.all(second, split(test), test.size());
+    ImageShape shape = first.shape();
+    List<Integer> size = List.of(shape.height(), shape.width(), shape.channels());
+    OwnFacts facts = facts(data, classes, size, seen.labelArray(), held.labelArray(), bad);
+    return new OwnDecoding(facts, seen.parts(), held.parts());
+  }
+
+  private static InputSplit split(List<Path> files) {
+    List<URI> locations = new ArrayList<>();
+    files.forEach(file -> locations.add(file.toUri()));
+    return new CollectionInputSplit(locations);
+  }
+
+  private static OwnDecoding rows(OwnData data) {
+    Path testPath = data.testPath();
+    List<String> classes = classes(data);
+    BadRows bad = new BadRows(data.onBadRow());
+    DecodedText train = text(data, data.trainPath(), classes, bad);
+    DecodedText test;
+    if (testPath == null) {
+      StratifiedSplit split = split(train.labels(), classes, data);
+      test = train.only(split.validation());
+      train = train.only(split.train());
+    } else {
+      test = text(data, testPath, classes, bad);
+    }
+    OwnFacts facts = facts(data, classes, List.of(), train.labels(), test.labels(), bad);
+    return new OwnDecoding(facts, train.parts(), test.parts());
+  }
+
+  private static DecodedText text(OwnData data, Path file, List<String> classes, BadRows bad) {
+    return DecodedText.all(
+        new LabelledTextRecordReader(data.layout(), classes, bad), split(List.of(file)));
+  }
+
+  /** The classes of a file's sound rows: by number if all are numbers, else by their text. */
+  private static List<String> classes(OwnData data) {
+    TreeSet<String> found = new TreeSet<>();
+    Path file = data.trainPath();
+    try (TextRows rows =
+        TextRows.open(BinaryFile.open(file.toUri(), Files.newInputStream(file)), data.layout())) {
+      for (TextRow row = rows.next(); row != null; row = rows.next()) {
+        if (row.fault() == null) {
+          found.add(row.label());
+        }
+        if (found.size() > MOST_CLASSES) {
+          throw new BadInputException(
+              "%s: column '%s' has more than %d different values; is it the class?"
+                  .formatted(file, data.label(), MOST_CLASSES));
+        }
+      }
+    } catch (IOException e) {
+      throw new BadInputException("%s: cannot be read (%s)".formatted(file, e.getMessage()), e);
+    }
+    List<String> classes = new ArrayList<>(found);
+    if (classes.stream().allMatch(name -> name.matches("-?\\d{1,9}"))) {
+      classes.sort(Comparator.comparing(Integer::valueOf));
+    }
+    requireClasses(data, classes, "different values of column '" + data.label() + "'");
+    return classes;
+  }
+
+  private static void requireClasses(OwnData data, List<String> classes, String what) {
+    if (classes.size() < 2) {
+      throw new BadInputException(
+          "%s: has %d %s; a dataset needs at least two classes"
+              .formatted(data.trainPath(), classes.size(), what));
+    }
+  }
+
+  private static StratifiedSplit split(int[] labels, List<String> classes, OwnData data) {
+    return StratifiedSplit.of(labels, classes.size(), data.testFraction(), data.splitSeed());
+  }
+
+  private static OwnFacts facts(
+      OwnData data,
+      List<String> classes,
+      List<Integer> shape,
+      int[] train,
+      int[] test,
+      BadRows bad) {
+    List<Integer> trainCounts = counts(train, classes);
+    List<Integer> testCounts = counts(test, classes);
+    for (int label = 0; label < classes.size(); label++) {
+      requireSome(data, classes.get(label), trainCounts.get(label), "train on", bad);
+      requireSome(data, classes.get(label), testCounts.get(label), "test on", bad);
+    }
+    return new OwnFacts(classes, shape, trainCounts, testCounts, bad.count(), bad.first());
+  }
+
+  private static void requireSome(OwnData data, String name, int count, String what, BadRows bad) {
+    if (count == 0) {
+      throw new BadInputException(
+          "dataset %s: class '%s' has no example to %s (%d rows were left out)"
+              .formatted(data.name(), name, what, bad.count()));
+    }
+  }
+
+  private static List<Integer> counts(int[] labels, List<String> classes) {
+    int[] counts = new int[classes.size()];
+    IntStream.of(labels).forEach(label -> counts[label]++);
+    return IntStream.of(counts).boxed().toList();
+  }
+}
