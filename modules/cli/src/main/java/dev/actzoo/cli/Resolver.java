@@ -1,7 +1,6 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.activations.Catalogue;
-import dev.actzoo.activations.Family;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.OwnFacts;
@@ -44,11 +43,10 @@ record Resolver(Datasets datasets, PrintWriter news) {
             activation -> Catalogue.named(activation).name(),
             model -> ModelCatalogue.named(model).name(),
             dataset -> datasets.descriptor(dataset).name());
-    named.cells().forEach(cell -> requireTakes(cell, named.activations()));
     return new ExperimentSpec(
         named.name(),
         named.description(),
-        named.cells().stream().map(this::resolve).toList(),
+        named.cells().stream().map(cell -> resolve(cell, named.activations())).toList(),
         named.activations(),
         named.baseline(),
         named.seeds(),
@@ -62,7 +60,7 @@ record Resolver(Datasets datasets, PrintWriter news) {
     return OwnDatasets.resolved(dataset, facts);
   }
 
-  private CellSpec resolve(CellSpec cell) {
+  private CellSpec resolve(CellSpec cell, List<String> activations) {
     Model model = ModelCatalogue.named(cell.model().name());
     DatasetDescriptor dataset = datasets.descriptor(cell.dataset());
     Task task = task(model.reads());
@@ -80,19 +78,8 @@ record Resolver(Datasets datasets, PrintWriter news) {
     }
     Precisions.requireComputable(cell.training().precision());
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
+    activations.forEach(activation -> model.requireTakes(activation, resolved.options()));
     return new CellSpec(resolved, dataset.name(), cell.training());
-  }
-
-  /** Every model so far applies its activation to each element. */
-  private static void requireTakes(CellSpec cell, List<String> activations) {
-    for (String name : activations) {
-      Family family = Catalogue.named(name).family();
-      if (family != Family.RIDGE) {
-        throw new BadInputException(
-            "model %s takes ridge functions, but activation %s is a %s function; see actzoo list activations"
-                .formatted(cell.model().name(), name, family.label()));
-      }
-    }
   }
 
   private static void requireNoAugmentation(CellSpec cell) {

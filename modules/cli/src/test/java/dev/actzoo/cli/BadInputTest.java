@@ -32,10 +32,11 @@ class BadInputTest {
     return Stream.of(
         wrong("unknown activation 'gelo'; did you mean gelu", "--set", "activations=[relu, gelo]"),
         wrong(
-            "model resnet-8 takes ridge functions, but activation softmax is a fold function; see"
-                + " actzoo list activations",
+            "activation crelu makes two features of one, so option width must be even, not 7",
             "--set",
-            "activations=[relu, softmax]"),
+            "activations=[relu, crelu]",
+            "--set",
+            cell("resnet-8", "fashion-mnist-6000", "width: 7")),
         wrong("unknown model 'resnet-9'; did you mean resnet-8", "--set", cell("resnet-9", "x")),
         wrong(
             "unknown dataset 'fashion-mnits'; did you mean fashion-mnist",

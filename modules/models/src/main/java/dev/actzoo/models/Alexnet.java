@@ -1,13 +1,12 @@
 package dev.actzoo.models;
 
-import dev.actzoo.activations.Catalogue;
-import dev.actzoo.layers.ActivationUnit;
 import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Convolution;
 import dev.actzoo.layers.Dropout;
 import dev.actzoo.layers.Flatten;
 import dev.actzoo.layers.MaxPool;
 import dev.actzoo.layers.Projection;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -30,17 +29,31 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param width channels of the first convolution
  * @param images size of the images
  * @param classes how many classes
- * @param activation a name of the catalogue
+ * @param activation a name of the catalogue; {@link Placement} says where it goes
  * @param dropout the probability of dropping a unit of a dense layer
  * @param seed of the initial weights and of what is dropped
  */
 public record Alexnet(
     int width, ImageInput images, int classes, String activation, double dropout, long seed) {
+  /** Channels of the convolutions, in widths, and their kernels. */
+  private static final int[] FACTORS = {1, 2, 4, 4, 2};
+
+  private static final int[] KERNELS = {5, 5, 3, 3, 3};
+  private static final Set<Integer> POOLED = Set.of(1, 2, 5);
 
   /**
    * The network: input {@code images} [batch, height, width, channels], output class probabilities.
    */
   public ComputationGraphConfiguration configuration() {
+    Placement placement = Placement.of(activation);
+    return placement.keepsWidth()
+        ? network(placement, 1)
+        : ParameterMatch.of(
+            network(Placement.STANDARD, 1), 8 * width, scale -> network(placement, scale));
+  }
+
+  /** The network with all widths scaled. */
+  private ComputationGraphConfiguration network(Placement placement, double scale) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -51,62 +64,58 @@ public record Alexnet(
                 InputType.convolutional(
                     images.height(), images.width(), images.channels(), CNN2DFormat.NHWC));
 
-    Convolution first = new Convolution(images.channels(), width, 5, 1, gain()).atTheBottom();
-    String top = convolution(graph, "convolution-1", first, "images");
-    top = pool(graph, "pool-1", top);
-    top = convolution(graph, "convolution-2", width, 2 * width, 5, top);
-    top = pool(graph, "pool-2", top);
-    top = convolution(graph, "convolution-3", 2 * width, 4 * width, 3, top);
-    top = convolution(graph, "convolution-4", 4 * width, 4 * width, 3, top);
-    top = convolution(graph, "convolution-5", 4 * width, 2 * width, 3, top);
-    top = pool(graph, "pool-5", top);
+    Placement convolutions = placement.inConvolutions();
+    int[] channels = new int[FACTORS.length];
+    String top = "images";
+    long in = images.channels();
+    for (int i = 0; i < FACTORS.length; i++) {
+      channels[i] = ParameterMatch.scaled((long) FACTORS[i] * width, scale);
+      double gain = i == 0 ? convolutions.gainOfInput() : convolutions.gain(channels[i]);
+      Convolution map =
+          new Convolution(in, convolutions.before(channels[i]), KERNELS[i], 1, gain).withBias();
+      top = convolution(graph, i + 1, i == 0 ? map.atTheBottom() : map, convolutions, top);
+      in = convolutions.after(channels[i]);
+    }
     graph.addLayer("features", new Flatten(), top);
-    long features = 2L * width * eighth(images.height()) * eighth(images.width());
-    top = dense(graph, "dense-6", features, "features");
-    top = dense(graph, "dense-7", 8L * width, top);
+    top = "features";
+    in *= (long) eighth(images.height()) * eighth(images.width());
+    int units = ParameterMatch.scaled(8L * width, scale);
+    for (String name : new String[] {"dense-6", "dense-7"}) {
+      double gain = name.equals("dense-6") ? convolutions.gain(channels[4]) : placement.gain(units);
+      top = placement.dense(graph, name, in, units, gain / StrictMath.sqrt(in), top);
+      top = dropout(graph, name, top);
+      in = placement.after(units);
+    }
     return graph
-        .addLayer(
-            "logits", new Projection(8L * width, classes, 1 / StrictMath.sqrt(8 * width)), top)
+        .addLayer("logits", new Projection(in, classes, 1 / StrictMath.sqrt(in)), top)
         .addLayer("loss", new ClassOutput(), "logits")
         .setOutputs("loss")
         .build();
   }
 
-  private String convolution(
-      GraphBuilder graph, String name, int in, int out, int kernel, String from) {
-    return convolution(graph, name, new Convolution(in, out, kernel, 1, gain()), from);
-  }
-
-  /** A convolution and the activation; gives the name of the latter. */
-  private String convolution(
-      GraphBuilder graph, String name, Convolution convolution, String from) {
-    graph.addLayer(name, convolution.withBias(), from);
-    graph.addLayer(name + "-activation", new ActivationUnit(activation), name);
-    return name + "-activation";
-  }
-
-  private static String pool(GraphBuilder graph, String name, String from) {
-    graph.addLayer(name, new MaxPool(3, 2, 1), from);
-    return name;
-  }
-
-  /** A dense layer, the activation in it, and dropout. */
-  private String dense(GraphBuilder graph, String name, long in, String from) {
-    double deviation = gain() / StrictMath.sqrt(in);
-    graph.addLayer(name, new Projection(in, 8L * width, deviation, activation), from);
-    if (dropout == 0) {
-      return name;
+  /** A convolution, the activation and, after some, pooling. */
+  private static String convolution(
+      GraphBuilder graph, int number, Convolution map, Placement placement, String from) {
+    String name = "convolution-" + number;
+    graph.addLayer(name, map, from);
+    String top = placement.asLayer(graph, name);
+    if (!POOLED.contains(number)) {
+      return top;
     }
-    graph.addLayer(name + "-dropout", new Dropout(dropout), name);
+    graph.addLayer("pool-" + number, new MaxPool(3, 2, 1), top);
+    return "pool-" + number;
+  }
+
+  private String dropout(GraphBuilder graph, String name, String from) {
+    if (dropout == 0) {
+      return from;
+    }
+    graph.addLayer(name + "-dropout", new Dropout(dropout), from);
     return name + "-dropout";
   }
 
   /** The size of an axis after three poolings, each of which rounds a half up. */
   private static int eighth(int size) {
     return (size + 7) / 8;
-  }
-
-  private double gain() {
-    return Catalogue.ridge(activation).gain();
   }
 }

@@ -29,7 +29,8 @@ import org.nd4j.linalg.learning.config.NoOp;
  * @param size the encoder's
  * @param vocabulary the number of different tokens
  * @param maxLength the longest sequence
- * @param activation the catalogue name of the feed-forward activation
+ * @param activation the catalogue name of the feed-forward activation; {@link Placement} says where
+ *     it goes
  * @param dropout the probability of dropping an element, everywhere BERT drops any
  * @param tokenDropout the probability of leaving out a token's vector in training; BERT has none
  * @param seed fixes the initial weights and what is dropped
@@ -81,8 +82,28 @@ public record Bert(
 
   /** The classifier; labels are one-hot [batch, classes]. */
   public ComputationGraphConfiguration classifier(int classes, SequencePooling.Kind pooling) {
+    return matched((placement, scale) -> classifier(classes, pooling, placement, scale));
+  }
+
+  /** A network by how its activation is placed and the scale of its feed-forward widths. */
+  private interface Recipe {
+    ComputationGraphConfiguration network(Placement placement, double scale);
+  }
+
+  private ComputationGraphConfiguration matched(Recipe recipe) {
+    Placement placement = Placement.of(activation);
+    return placement.keepsWidth()
+        ? recipe.network(placement, 1)
+        : ParameterMatch.of(
+            recipe.network(Placement.STANDARD, 1),
+            4 * size.hidden(),
+            scale -> recipe.network(placement, scale));
+  }
+
+  private ComputationGraphConfiguration classifier(
+      int classes, SequencePooling.Kind pooling, Placement placement, double scale) {
     GraphBuilder graph = start();
-    String last = encoder(graph);
+    String last = encoder(graph, placement, scale);
     graph.addLayer("pooling", new SequencePooling(pooling), last);
     graph.addLayer("pooler", new Projection(size.hidden(), size.hidden(), "tanh"), "pooling");
     last = dropout(graph, "pooler-dropout", "pooler");
@@ -101,10 +122,14 @@ public record Bert(
    * positions to predict. Its output weights are not tied to the token embedding.
    */
   public ComputationGraphConfiguration maskedLanguageModel() {
+    return matched(this::maskedLanguageModel);
+  }
+
+  private ComputationGraphConfiguration maskedLanguageModel(Placement placement, double scale) {
     GraphBuilder graph = start();
-    String last = encoder(graph);
-    graph.addLayer("transform", new Projection(size.hidden(), size.hidden(), activation), last);
-    graph.addLayer("transform-norm", new LayerNorm(size.hidden()), "transform");
+    String last = encoder(graph, placement, scale);
+    last = placement.dense(graph, "transform", size.hidden(), size.hidden(), 0, last);
+    graph.addLayer("transform-norm", new LayerNorm(size.hidden()), last);
     return graph
         .addLayer(OUTPUT, new MaskedTokenOutput(size.hidden(), vocabulary), "transform-norm")
         .setOutputs(OUTPUT)
@@ -123,7 +148,7 @@ public record Bert(
         .setInputTypes(InputType.feedForward(maxLength));
   }
 
-  private String encoder(GraphBuilder graph) {
+  private String encoder(GraphBuilder graph, Placement placement, double scale) {
     graph.addLayer(
         "embedding",
         new TokenEmbedding(vocabulary, maxLength, size.hidden(), tokenDropout),
@@ -131,19 +156,21 @@ public record Bert(
     graph.addLayer("embedding-norm", new LayerNorm(size.hidden()), "embedding");
     String last = dropout(graph, "embedding-dropout", "embedding-norm");
     for (int block = 1; block <= size.blocks(); block++) {
-      last = block(graph, "block-" + block, last);
+      last = block(graph, "block-" + block, placement, scale, last);
     }
     return last;
   }
 
-  private String block(GraphBuilder graph, String name, String in) {
+  private String block(
+      GraphBuilder graph, String name, Placement placement, double scale, String in) {
     int hidden = size.hidden();
     graph.addLayer(name + "-attention", new SelfAttention(hidden, size.heads(), dropout), in);
     String attended = dropout(graph, name + "-attention-dropout", name + "-attention");
     String middle = addAndNorm(graph, name + "-attention", attended, in);
 
-    graph.addLayer(name + "-up", new Projection(hidden, 4L * hidden, activation), middle);
-    graph.addLayer(name + "-down", new Projection(4L * hidden, hidden), name + "-up");
+    int inside = ParameterMatch.scaled(4L * hidden, scale);
+    String up = placement.dense(graph, name + "-up", hidden, inside, 0, middle);
+    graph.addLayer(name + "-down", new Projection(placement.after(inside), hidden), up);
     String fed = dropout(graph, name + "-down-dropout", name + "-down");
     return addAndNorm(graph, name + "-feed-forward", fed, middle);
   }

@@ -1,6 +1,5 @@
 package dev.actzoo.models;
 
-import dev.actzoo.activations.Catalogue;
 import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Dropout;
 import dev.actzoo.layers.Flatten;
@@ -23,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param width units of a hidden layer
  * @param images size of the images
  * @param classes how many classes
- * @param activation a name of the catalogue
+ * @param activation a name of the catalogue; {@link Placement} says where it goes
  * @param dropout the probability of dropping a hidden unit
  * @param seed of the initial weights and of what is dropped
  */
@@ -40,6 +39,16 @@ public record Mlp(
    * The network: input {@code images} [batch, height, width, channels], output class probabilities.
    */
   public ComputationGraphConfiguration configuration() {
+    Placement placement = Placement.of(activation);
+    return placement.keepsWidth()
+        ? network(placement, width)
+        : ParameterMatch.of(
+            network(Placement.STANDARD, width),
+            width,
+            scale -> network(placement, ParameterMatch.scaled(width, scale)));
+  }
+
+  private ComputationGraphConfiguration network(Placement placement, int units) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -53,8 +62,11 @@ public record Mlp(
     String top = "pixels";
     long in = (long) images.height() * images.width() * images.channels();
     for (int layer = 1; layer <= depth; layer++) {
-      top = hidden(graph, "hidden-" + layer, in, top);
-      in = width;
+      double gain = layer == 1 ? placement.gainOfInput() : placement.gain(units);
+      String name = "hidden-" + layer;
+      top = placement.dense(graph, name, in, units, gain / StrictMath.sqrt(in), top);
+      top = dropout(graph, name, top);
+      in = placement.after(units);
     }
     return graph
         .addLayer("logits", new Projection(in, classes, 1 / StrictMath.sqrt(in)), top)
@@ -63,13 +75,11 @@ public record Mlp(
         .build();
   }
 
-  private String hidden(GraphBuilder graph, String name, long in, String from) {
-    double deviation = Catalogue.ridge(activation).gain() / StrictMath.sqrt(in);
-    graph.addLayer(name, new Projection(in, width, deviation, activation), from);
+  private String dropout(GraphBuilder graph, String name, String from) {
     if (dropout == 0) {
-      return name;
+      return from;
     }
-    graph.addLayer(name + "-dropout", new Dropout(dropout), name);
+    graph.addLayer(name + "-dropout", new Dropout(dropout), from);
     return name + "-dropout";
   }
 }

@@ -56,6 +56,21 @@ public record Model(
   }
 
   /**
+   * Tries an activation on the smallest network of these options.
+   *
+   * @param options as {@link #resolve} gives them
+   * @throws BadInputException if this model cannot take it
+   */
+  public void requireTakes(String activation, Map<String, Double> options) {
+    ModelInput least =
+        switch (reads) {
+          case IMAGES -> new ImageInput(1, 1, 1);
+          case TEXT -> new TextInput(1, 1);
+        };
+    configuration(least, 1, activation, options, 0);
+  }
+
+  /**
    * The configuration of a network of this model, ready for {@code new ComputationGraph(...)}.
    *
    * @param options as {@link #resolve} gives them

@@ -1,6 +1,6 @@
 package dev.actzoo.models;
 
-import dev.actzoo.activations.Catalogue;
+import dev.actzoo.input.BadInputException;
 import dev.actzoo.layers.BatchNorm;
 import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Convolution;
@@ -28,7 +28,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param width channels of the first stage; 16 in the paper
  * @param images size of the images
  * @param classes how many classes
- * @param activation a name of the catalogue
+ * @param activation a name of the catalogue; {@link Placement} says where it goes: a radial
+ *     function between pooling and logits, in a layer of as many units as channels
  * @param seed of the initial weights
  */
 public record Resnet(
@@ -45,6 +46,21 @@ public record Resnet(
    * The network: input {@code images} [batch, height, width, channels], output class probabilities.
    */
   public ComputationGraphConfiguration configuration() {
+    Placement placement = Placement.of(activation);
+    if (placement.keepsWidth()) {
+      return network(placement, 1);
+    }
+    if (placement.after(width) != width) {
+      throw new BadInputException(
+          "activation %s makes two features of one, so option width must be even, not %d"
+              .formatted(activation, width));
+    }
+    return ParameterMatch.of(
+        network(Placement.STANDARD, 1), 4 * width, scale -> network(placement, scale));
+  }
+
+  /** The network with the widths inside of blocks scaled. */
+  private ComputationGraphConfiguration network(Placement placement, double scale) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -55,39 +71,62 @@ public record Resnet(
                 InputType.convolutional(
                     images.height(), images.width(), images.channels(), CNN2DFormat.NHWC));
 
-    Convolution stem = new Convolution(images.channels(), width, 3, 1, gain()).atTheBottom();
-    String top = convolution(graph, "stem", stem, activation, "images");
+    Placement blocks = placement.inConvolutions();
+    Convolution stem =
+        new Convolution(images.channels(), blocks.before(width), 3, 1, blocks.gainOfInput())
+            .atTheBottom();
+    String top = convolution(graph, "stem", stem, blocks.fused(), "images");
+    top = blocks.follow(graph, top);
     int channels = width;
     for (int stage = 1; stage <= STAGES; stage++) {
       for (int block = 1; block <= (depth - 2) / 6; block++) {
         int stride = stage > 1 && block == 1 ? 2 : 1;
         String name = "stage" + stage + "-block" + block;
-        top = basicBlock(graph, name, channels, channels * stride, stride, top);
+        int inside = ParameterMatch.scaled((long) channels * stride, scale);
+        top = basicBlock(graph, name, blocks, channels, inside, channels * stride, stride, top);
         channels *= stride;
       }
     }
+    graph.addLayer("pool", new GlobalAveragePool(), top);
+    String head = "pool";
+    if (placement.isRadial()) {
+      head = placement.dense(graph, "head", channels, channels, 0, head);
+    }
     return graph
-        .addLayer("pool", new GlobalAveragePool(), top)
-        .addLayer(
-            "logits", new Projection(channels, classes, 1 / StrictMath.sqrt(channels)), "pool")
+        .addLayer("logits", new Projection(channels, classes, 1 / StrictMath.sqrt(channels)), head)
         .addLayer("loss", new ClassOutput(), "logits")
         .setOutputs("loss")
         .build();
   }
 
-  private String basicBlock(
-      GraphBuilder graph, String name, int in, int out, int stride, String from) {
-    Convolution first = new Convolution(in, out, 3, stride, gain());
-    String top = convolution(graph, name + "-1", first, activation, from);
-    Convolution second = new Convolution(out, out, 3, 1, gain());
+  private static String basicBlock(
+      GraphBuilder graph,
+      String name,
+      Placement placement,
+      int in,
+      int inside,
+      int out,
+      int stride,
+      String from) {
+    Convolution first =
+        new Convolution(in, placement.before(inside), 3, stride, gainOfStream(placement, in));
+    String top = convolution(graph, name + "-1", first, placement.fused(), from);
+    top = placement.follow(graph, top);
+    Convolution second =
+        new Convolution(placement.after(inside), out, 3, 1, placement.gain(inside));
     top = convolution(graph, name + "-2", second, "identity", top);
     String shortcut = from;
     if (stride > 1) {
       shortcut = name + "-shortcut";
       graph.addLayer(shortcut, new ShortcutPad(in, out, stride), from);
     }
-    graph.addVertex(name + "-sum", new ResidualSum(activation), top, shortcut);
-    return name + "-sum";
+    graph.addVertex(name + "-sum", new ResidualSum(placement.fused()), top, shortcut);
+    return placement.keepsWidth() ? placement.follow(graph, name + "-sum") : name + "-sum";
+  }
+
+  /** The gain of what runs between blocks, which only some placements activate. */
+  private static double gainOfStream(Placement placement, int channels) {
+    return placement.keepsWidth() ? placement.gain(channels) : 1;
   }
 
   /** A convolution, then batch norm and an activation; gives the name of the latter. */
@@ -97,9 +136,5 @@ public record Resnet(
     graph.addLayer(
         name + "-norm", new BatchNorm(convolution.out(), activation), name + "-convolution");
     return name + "-norm";
-  }
-
-  private double gain() {
-    return Catalogue.ridge(activation).gain();
   }
 }

@@ -30,12 +30,14 @@ final class ImageNets {
     return new MultiDataSet(in, labels);
   }
 
-  /** The loss before and after steps of momentum along the gradient. */
+  /** The loss before and after steps of momentum along the gradient, cut to norm 1. */
   static double[] losses(ComputationGraph net, MultiDataSet data, int steps, double rate) {
     double before = net.score(data, false);
     INDArray velocity = net.params().like();
     for (int step = 0; step < steps; step++) {
-      velocity.muli(0.9).addi(BertTest.gradient(net, data).reshape(velocity.shape()));
+      INDArray gradient = BertTest.gradient(net, data).reshape(velocity.shape());
+      double norm = gradient.norm2Number().doubleValue();
+      velocity.muli(0.9).addi(gradient.divi(Math.max(1, norm)));
       net.params().subi(velocity.mul(rate));
       net.getConfiguration().setIterationCount(step + 1);
     }
