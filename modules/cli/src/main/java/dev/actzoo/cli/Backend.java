@@ -2,12 +2,16 @@ package dev.actzoo.cli;
 
 import dev.actzoo.kernels.Kernels;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * The array library that this build computes with.
  *
- * @param description the ND4J backend, its version and the data type of arrays
+ * @param description the ND4J backend, its version, the data type of arrays, and the GPU if it
+ *     computes on one
  * @param kernels the kernels for that type, their version and code path
  */
 record Backend(String description, String kernels) {
@@ -17,6 +21,21 @@ record Backend(String description, String kernels) {
     DataType type = Nd4j.dataType();
     String name = Nd4j.getBackend().getClass().getSimpleName();
     return new Backend(
-        "ND4J %s %s, %s".formatted(name, build.dl4j(), type), Kernels.of(type).description());
+        "ND4J %s %s, %s%s".formatted(name, build.dl4j(), type, gpu()),
+        Kernels.of(type).description());
+  }
+
+  /** Which GPU, on a backend that has one. */
+  private static String gpu() {
+    if (Nd4j.getExecutioner().type() != ExecutionerType.CUDA) {
+      return "";
+    }
+    NativeOps driver = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    int device = Nd4j.getAffinityManager().getDeviceForCurrentThread();
+    return ", on %s (compute capability %d.%d)"
+        .formatted(
+            driver.getDeviceName(device).strip(),
+            driver.getDeviceMajor(device),
+            driver.getDeviceMinor(device));
   }
 }

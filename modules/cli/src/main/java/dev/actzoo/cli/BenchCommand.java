@@ -9,6 +9,7 @@ import dev.actzoo.benchmarks.Missing;
 import dev.actzoo.benchmarks.Results;
 import dev.actzoo.benchmarks.Settings;
 import dev.actzoo.benchmarks.StepComparison;
+import dev.actzoo.cli.device.DeviceChoice;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Report;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NativeThreads.require(threads);
+    new DeviceChoice(false, null).apply();
     Surroundings surroundings = actzoo.surroundings();
     Settings settings = new Settings(only, rounds, NativeThreads.ofThisProcess());
     MachineFacts machine = machine(surroundings);

@@ -13,9 +13,8 @@ import picocli.CommandLine.IVersionProvider;
  * @param version the ActZoo version
  * @param commit the git commit, "with changes" if files differed from it, or "unknown"
  * @param dl4j the version of DL4J and ND4J
- * @param cuda whether it computes with CUDA where there is a GPU for it
  */
-record Build(String version, String commit, String dl4j, boolean cuda) {
+record Build(String version, String commit, String dl4j) {
   private static final String UNKNOWN = "unknown";
 
   static Build ofThisProgram() {
@@ -35,8 +34,7 @@ record Build(String version, String commit, String dl4j, boolean cuda) {
     return new Build(
         facts.getProperty("version", UNKNOWN),
         commit.matches("[0-9a-f]{40,64}") ? commit + (changed ? " with changes" : "") : UNKNOWN,
-        facts.getProperty("dl4j", UNKNOWN),
-        facts.getProperty("backend", "").equals("cuda"));
+        facts.getProperty("dl4j", UNKNOWN));
   }
 
   /** The text of {@code --version}. */

@@ -37,7 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("features", features.isEmpty() ? Machine.UNKNOWN : features);
     table.row("cores", Machine.cores());
     table.row("memory", memory());
-    GpuReport gpus = DeviceGuard.ofThisProcess(build.cuda()).report();
+    GpuReport gpus = DeviceGuard.ofThisProcess().report();
+    gpus.choice().apply();
     boolean usable = arrays(table, build);
     table.row("threads", threads(usable));
     table.row("datasets", "embedded: " + embedded(new Datasets(null, surroundings.cache())));

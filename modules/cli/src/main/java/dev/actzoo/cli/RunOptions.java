@@ -72,8 +72,8 @@ final class RunOptions {
    */
   void check() {
     NativeThreads.require(threads);
-    DeviceChoice choice =
-        DeviceGuard.ofThisProcess(Build.ofThisProgram().cuda()).choose(DeviceRequest.of(device));
+    DeviceChoice choice = DeviceGuard.ofThisProcess().choose(DeviceRequest.of(device));
+    choice.apply();
     if (choice.notice() != null) {
       ((ActZoo) command.root().userObject()).news().println(choice.notice());
     }

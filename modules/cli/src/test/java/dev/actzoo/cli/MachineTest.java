@@ -28,14 +28,6 @@ class MachineTest {
     assertThat(build(COMMIT, "true").commit()).isEqualTo(COMMIT + " with changes");
   }
 
-  @Test
-  void theBackendIsCudaOnlyIfTheBuildSaysSo() {
-    Properties facts = new Properties();
-    assertThat(Build.of(facts).cuda()).isFalse();
-    facts.setProperty("backend", "cuda");
-    assertThat(Build.of(facts).cuda()).isTrue();
-  }
-
   private static Build build(String commit, String dirty) {
     Properties facts = new Properties();
     facts.setProperty("version", "1.2.3");

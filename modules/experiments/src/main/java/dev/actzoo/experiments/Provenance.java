@@ -10,7 +10,7 @@ package dev.actzoo.experiments;
  * @param os the operating system's name, version and architecture
  * @param cpu the processor's model name
  * @param cores processors the Java runtime may use
- * @param backend the ND4J backend, its version and data type
+ * @param backend the ND4J backend, its version and data type, and the GPU if it computes on one
  * @param kernels the kernels under the layers, such as "oneDNN 3.11 (AVX2)"
  * @param threads native threads of this trial
  * @param concurrentTrials how many trials ran at the same time

@@ -21,7 +21,8 @@ public record DeviceGuard(
       "this build computes on the CPU only; ACTZOO_BACKEND=cuda ./actzoo builds the one for CUDA";
 
   /** The guard of this process. */
-  public static DeviceGuard ofThisProcess(boolean hasCuda) {
+  public static DeviceGuard ofThisProcess() {
+    boolean hasCuda = ShownBackend.CUDA.isOnClassPath();
     return new DeviceGuard(
         hasCuda, hasCuda ? CudaDriver::probe : NvidiaSmi::probe, System.getenv());
   }
@@ -56,7 +57,10 @@ public record DeviceGuard(
   public GpuReport report() {
     Finding finding = probe.get();
     String problem = problem(new DeviceRequest(DeviceRequest.Kind.AUTO, 0), finding);
-    return new GpuReport(finding.text(), problem == null ? "cuda" : "cpu: " + problem);
+    return new GpuReport(
+        finding.text(),
+        problem == null ? "cuda" : "cpu: " + problem,
+        new DeviceChoice(problem == null, null));
   }
 
   /** Why CUDA cannot be, with what would do; null if it can. */

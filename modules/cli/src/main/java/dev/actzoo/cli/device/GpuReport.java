@@ -5,5 +5,6 @@ package dev.actzoo.cli.device;
  *
  * @param found what was found where GPUs might be
  * @param use what a run computes on unless told, and why
+ * @param choice the same for a program
  */
-public record GpuReport(String found, String use) {}
+public record GpuReport(String found, String use, DeviceChoice choice) {}

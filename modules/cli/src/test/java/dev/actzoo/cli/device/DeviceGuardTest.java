@@ -119,11 +119,17 @@ class DeviceGuardTest {
   @Test
   void theReportSaysWhatIsThereAndWhatARunUses() {
     assertThat(new DeviceGuard(true, () -> T4, Map.of()).report())
-        .isEqualTo(new GpuReport("Tesla T4 (compute capability 7.5), driver 535.129.03", "cuda"));
+        .isEqualTo(
+            new GpuReport(
+                "Tesla T4 (compute capability 7.5), driver 535.129.03",
+                "cuda",
+                new DeviceChoice(true, null)));
     assertThat(new DeviceGuard(true, () -> NONE, Map.of()).report())
         .isEqualTo(
             new GpuReport(
-                "no NVIDIA driver was found", "cpu: no NVIDIA driver was found; " + NEEDS));
+                "no NVIDIA driver was found",
+                "cpu: no NVIDIA driver was found; " + NEEDS,
+                new DeviceChoice(false, null)));
   }
 
   @ParameterizedTest
