@@ -42,7 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
     boolean usable = arrays(table, build);
     table.row("threads", threads(usable));
     table.row("datasets", "embedded: " + embedded(new Datasets(null, surroundings.cache())));
-    table.row("GPU", gpus.found());
+    for (int i = 0; i < gpus.found().size(); i++) {
+      table.row(i == 0 ? "GPU" : "", gpus.found().get(i));
+    }
     table.row("device", gpus.use());
     table.row("reports", folder(surroundings.reports()));
     table.row("cache", folder(surroundings.cache()));

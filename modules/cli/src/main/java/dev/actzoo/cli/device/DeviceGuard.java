@@ -1,6 +1,7 @@
 package dev.actzoo.cli.device;
 
 import dev.actzoo.input.BadInputException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,24 @@ public record DeviceGuard(
   /** What there is and what a run would use, for a person. */
   public GpuReport report() {
     Finding finding = probe.get();
-    String problem = problem(new DeviceRequest(DeviceRequest.Kind.AUTO, 0), finding);
-    return new GpuReport(
-        finding.text(),
-        problem == null ? "cuda" : "cpu: " + problem,
-        new DeviceChoice(problem == null, null));
+    String problem = hasCuda ? CudaSupport.problem(finding) : HOW;
+    String use = problem == null ? "cuda: the first of them" : "cpu: " + problem;
+    return new GpuReport(lines(finding), use, new DeviceChoice(problem == null, null));
+  }
+
+  private static List<String> lines(Finding finding) {
+    if (!(finding instanceof Finding.Gpus found)) {
+      return List.of(finding.text() + "; " + CudaSupport.SUPPORTED);
+    }
+    return found.gpus().stream()
+        .map(gpu -> new Finding.Gpus(found.driver(), found.recent(), List.of(gpu)))
+        .map(
+            one ->
+                one.text()
+                    + (CudaSupport.problem(one) == null
+                        ? ", supported"
+                        : ", not supported: " + CudaSupport.SUPPORTED))
+        .toList();
   }
 
   /** Why CUDA cannot be, with what would do; null if it can. */
@@ -73,7 +87,8 @@ public record DeviceGuard(
     }
     String visible = environment.get(VISIBLE);
     if (found != null) {
-      String seen = visible == null ? "" : " with %s=%s".formatted(VISIBLE, visible);
+      boolean hidden = visible != null && finding instanceof Finding.NoDevice;
+      String seen = !hidden ? "" : " with %s=%s".formatted(VISIBLE, visible);
       return "%s%s; %s".formatted(found, seen, CudaSupport.SUPPORTED);
     }
     int gpus = ((Finding.Gpus) finding).gpus().size();

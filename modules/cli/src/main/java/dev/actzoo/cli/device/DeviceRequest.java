@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param index which GPU, counted from 0 in the order of the PCI bus; 0 unless said
  */
 public record DeviceRequest(Kind kind, int index) {
-  private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
+  private static final Pattern CUDA = Pattern.compile("cuda(?::(0|[1-9]\\d{0,2}))?");
 
   /** What to compute on. */
   public enum Kind {

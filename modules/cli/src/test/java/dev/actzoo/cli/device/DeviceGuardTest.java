@@ -118,17 +118,23 @@ class DeviceGuardTest {
 
   @Test
   void theReportSaysWhatIsThereAndWhatARunUses() {
-    assertThat(new DeviceGuard(true, () -> T4, Map.of()).report())
+    Finding both = gpus(gpu("Tesla T4", 7, 5), gpu("NVIDIA H100", 9, 0));
+    assertThat(new DeviceGuard(true, () -> both, Map.of()).report())
         .isEqualTo(
             new GpuReport(
-                "Tesla T4 (compute capability 7.5), driver 535.129.03",
-                "cuda",
+                List.of(
+                    "Tesla T4 (compute capability 7.5), driver 535.129.03, supported",
+                    "NVIDIA H100 (compute capability 9.0), driver 535.129.03, not supported: "
+                        + NEEDS),
+                "cuda: the first of them",
                 new DeviceChoice(true, null)));
-    assertThat(new DeviceGuard(true, () -> NONE, Map.of()).report())
+    assertThat(new DeviceGuard(true, () -> H100, Map.of()).report().use())
+        .isEqualTo("cpu: found NVIDIA H100 (compute capability 9.0)");
+    assertThat(new DeviceGuard(false, () -> NONE, Map.of()).report())
         .isEqualTo(
             new GpuReport(
-                "no NVIDIA driver was found",
-                "cpu: no NVIDIA driver was found; " + NEEDS,
+                List.of("no NVIDIA driver was found; " + NEEDS),
+                "cpu: " + CPU_BUILD,
                 new DeviceChoice(false, null)));
   }
 
