@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ReportCommand.class,
       ListCommand.class,
+      DatasetsCommand.class,
       PresetsCommand.class,
       BenchCommand.class,
       DoctorCommand.class

@@ -48,6 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("device", gpus.use());
     table.row("reports", folder(surroundings.reports()));
     table.row("cache", folder(surroundings.cache()));
+    table.row("data", folder(surroundings.data()));
     table.print(actzoo.out());
     return usable ? 0 : Failures.FAILURE;
   }

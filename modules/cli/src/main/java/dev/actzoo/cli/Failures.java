@@ -1,5 +1,6 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.data.store.FetchException;
 import dev.actzoo.experiments.LedgerException;
 import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.TrialResult;
@@ -64,6 +65,10 @@ final class Failures implements IExecutionExceptionHandler {
       root.err().println(line(e));
       return BAD_INPUT;
     }
+    if (e instanceof FetchException && !root.stackTrace()) {
+      root.err().println(line(e));
+      return FAILURE;
+    }
     String trace = trace(e);
     if (root.stackTrace()) {
       root.err().println(line(e));
@@ -109,6 +114,7 @@ final class Failures implements IExecutionExceptionHandler {
     boolean meantForPeople =
         e instanceof BadInputException
             || e instanceof LedgerException
+            || e instanceof FetchException
             || e instanceof ParameterException;
     String kind = meantForPeople ? "" : e.getClass().getSimpleName() + ": ";
     String text = kind + (e.getMessage() == null ? "no message" : e.getMessage());

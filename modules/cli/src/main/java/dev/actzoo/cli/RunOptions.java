@@ -33,7 +33,9 @@ final class RunOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where dataset files are looked for before the embedded ones are taken.")
+      description =
+          "Where dataset files are looked for before the embedded ones are taken; otherwise the"
+              + " folder that `actzoo datasets` puts them in.")
   private @Nullable Path data;
 
   @Option(
@@ -92,7 +94,7 @@ final class RunOptions {
   }
 
   Datasets datasets(Surroundings surroundings) {
-    return new Datasets(data, surroundings.cache());
+    return new Datasets(data == null ? surroundings.existingData() : data, surroundings.cache());
   }
 
   /** What fits where the error stream goes. */

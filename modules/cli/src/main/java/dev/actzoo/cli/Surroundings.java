@@ -3,11 +3,13 @@ package dev.actzoo.cli;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.statistics.Comparison;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command finds around it.
@@ -15,10 +17,12 @@ import java.util.stream.Collectors;
  * @param clock dates the trials
  * @param reports where results go unless {@code --out} says otherwise
  * @param cache for what can be worked out again
+ * @param data the folder of datasets unless {@code --data-dir} says otherwise
  * @param columns the width of the terminal that shows progress; 0 if it goes elsewhere
  */
-record Surroundings(Clock clock, Path reports, Path cache, int columns) {
+record Surroundings(Clock clock, Path reports, Path cache, Path data, int columns) {
   private static final String REPORTS = "actzoo.reports";
+  private static final String DATA = "ACTZOO_DATA";
   private static final String COLUMNS = "actzoo.columns";
 
   /** As the launcher says, or else as a program finds them that was started in this folder. */
@@ -27,7 +31,19 @@ record Surroundings(Clock clock, Path reports, Path cache, int columns) {
         Clock.systemUTC(),
         Path.of(System.getProperty(REPORTS, "reports")),
         Datasets.userCacheFolder(),
+        data(System.getenv(DATA)),
         Integer.getInteger(COLUMNS, 0));
+  }
+
+  private static Path data(@Nullable String environment) {
+    return environment == null || environment.isBlank()
+        ? Datasets.userCacheFolder().resolve("datasets")
+        : Path.of(environment);
+  }
+
+  /** The folder of datasets if it is there; null if not, as before the first fetch. */
+  @Nullable Path existingData() {
+    return Files.exists(data) ? data : null;
   }
 
   /** The benchmarks among the reports that ran on a processor that trials ran on. */

@@ -24,7 +24,8 @@ record Invocation(int code, String out, String err) {
     StringWriter err = new StringWriter();
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Surroundings surroundings =
-        new Surroundings(clock, folder.resolve("reports"), folder.resolve("cache"), 0);
+        new Surroundings(
+            clock, folder.resolve("reports"), folder.resolve("cache"), folder.resolve("data"), 0);
     int code =
         ActZoo.commandLine(surroundings)
             .setOut(new PrintWriter(out))

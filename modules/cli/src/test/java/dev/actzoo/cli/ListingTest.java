@@ -56,7 +56,7 @@ class ListingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "train", "report", "list", "presets", "doctor"})
+  @ValueSource(strings = {"compare", "train", "report", "list", "datasets", "presets", "doctor"})
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(String.join("\n", lines(command, "--help")))
         .contains("Usage: actzoo " + command, "Examples:\n  actzoo " + command);

@@ -22,6 +22,9 @@ public record DataFile(
     @Nullable String sha256,
     @Nullable String md5,
     @Nullable String download) {
+  /** The ending of the file that keeps the SHA-256 of a file whose descriptor has none. */
+  public static final String RECORD = ".sha256";
+
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
   public DataFile {
@@ -47,6 +50,11 @@ public record DataFile(
   /** Where it lies in a folder of datasets. */
   public Path in(Path folder) {
     return folder.resolve(path);
+  }
+
+  /** Where its SHA-256 is written down, if the descriptor has none, when it is taken. */
+  public Path recordIn(Path folder) {
+    return folder.resolve(path + RECORD);
   }
 
   static void requireDigits(String what, String digest, @Nullable String found, int digits) {

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class DatasetFiles {
   private static final String EMBEDDED = "datasets/";
 
-  /** The ending of the file that keeps the SHA-256 of a file whose descriptor has none. */
-  private static final String RECORD = ".sha256";
-
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private final @Nullable Path folder;
@@ -106,7 +103,7 @@ final class DatasetFiles {
 
   /** The SHA-256 that was written down when the file was taken from a checked download. */
   private static String recorded(@Nullable Path path) throws IOException {
-    Path record = Path.of(path + RECORD);
+    Path record = Path.of(path + DataFile.RECORD);
     return Files.exists(record)
         ? Files.readString(record, StandardCharsets.US_ASCII).strip()
         : "in " + record + ", which is missing";
