@@ -2,10 +2,10 @@ package dev.actzoo.benchmarks;
 
 import dev.actzoo.benchmarks.KernelCase.Rival;
 import dev.actzoo.kernels.Kernels;
+import dev.actzoo.kernels.NativePointwise;
 import dev.actzoo.kernels.Pointwise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,7 +18,7 @@ final class PointwiseCases {
 
   static List<KernelCase> all(int threads) {
     List<KernelCase> cases = new ArrayList<>();
-    for (Pointwise f : Pointwise.values()) {
+    for (NativePointwise f : NativePointwise.values()) {
       for (long length : LENGTHS) {
         cases.add(forward(f, length, threads));
         cases.add(backward(f, length, threads));
@@ -27,7 +27,7 @@ final class PointwiseCases {
     return cases;
   }
 
-  static KernelCase forward(Pointwise f, long length, int threads) {
+  static KernelCase forward(NativePointwise f, long length, int threads) {
     List<Rival> rivals = new ArrayList<>();
     rivals.add(copying(length, threads));
     StockActivation stock = StockActivation.of(f);
@@ -45,7 +45,7 @@ final class PointwiseCases {
     return new KernelCase(name(f) + " forward", size(length), () -> ours(f, length), rivals);
   }
 
-  static KernelCase backward(Pointwise f, long length, int threads) {
+  static KernelCase backward(NativePointwise f, long length, int threads) {
     long moved = f.backwardNeeds() == Pointwise.Needs.NOTHING ? 2 * length : 3 * length;
     List<Rival> rivals = new ArrayList<>();
     rivals.add(copying(moved / 2, threads));
@@ -61,14 +61,14 @@ final class PointwiseCases {
     return new Rival(Peer.MEMCPY, note, () -> new Copying(length, threads));
   }
 
-  private static Contestant ours(Pointwise f, long length) {
+  private static Contestant ours(NativePointwise f, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     INDArray in = Arrays32.normal(1, length);
     INDArray out = Arrays32.zeros(1, length);
     return () -> kernels.activate(f, in, out);
   }
 
-  private static Contestant oursBack(Pointwise f, long length) {
+  private static Contestant oursBack(NativePointwise f, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     INDArray kept = Arrays32.normal(1, length);
     INDArray gradientOut = Arrays32.normal(1, length);
@@ -79,8 +79,8 @@ final class PointwiseCases {
     return () -> kernels.activateBackward(f, kept, gradientOut, gradientIn);
   }
 
-  private static String name(Pointwise f) {
-    return f.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String name(NativePointwise f) {
+    return f.catalogueName();
   }
 
   private static String size(long length) {

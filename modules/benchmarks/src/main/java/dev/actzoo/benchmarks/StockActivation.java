@@ -1,6 +1,6 @@
 package dev.actzoo.benchmarks;
 
-import dev.actzoo.kernels.Pointwise;
+import dev.actzoo.kernels.NativePointwise;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
@@ -17,7 +17,7 @@ record StockActivation(IActivation function, String note) {
   private static final String IN_PLACE = "with the copy its layer makes, for it works in place";
 
   /** The version of that function; null where ND4J has none. */
-  static @Nullable StockActivation of(Pointwise f) {
+  static @Nullable StockActivation of(NativePointwise f) {
     return switch (f) {
       case IDENTITY -> stock(Activation.IDENTITY);
       case RELU -> stock(Activation.RELU);

@@ -1,7 +1,7 @@
 package dev.actzoo.benchmarks;
 
 import ai.djl.nn.Activation;
-import dev.actzoo.kernels.Pointwise;
+import dev.actzoo.kernels.NativePointwise;
 import java.util.Optional;
 
 /** The pointwise functions that are one operation of PyTorch under DJL. */
@@ -10,7 +10,7 @@ final class TorchActivation {
 
   private TorchActivation() {}
 
-  static Optional<TorchKernel.Operation> of(Pointwise f) {
+  static Optional<TorchKernel.Operation> of(NativePointwise f) {
     return Optional.ofNullable(
         switch (f) {
           case RELU -> x -> Activation.relu(x.get(0));

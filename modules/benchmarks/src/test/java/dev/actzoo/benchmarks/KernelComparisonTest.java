@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.actzoo.benchmarks.KernelCase.Rival;
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.kernels.Pointwise;
+import dev.actzoo.kernels.NativePointwise;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class KernelComparisonTest {
   @Test
   void everyPointwiseFunctionIsMeasuredBothWaysAtTwoSizes() {
     List<String> names = KernelComparison.cases(2).stream().map(KernelCase::name).toList();
-    for (Pointwise f : Pointwise.values()) {
+    for (NativePointwise f : NativePointwise.values()) {
       String name = f.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       assertThat(names.stream().filter((name + " forward")::equals)).hasSize(2);
       assertThat(names.stream().filter((name + " backward")::equals)).hasSize(2);
@@ -28,8 +28,8 @@ class KernelComparisonTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Pointwise.class)
-  void oursAndTheOnesThatAreThereRun(Pointwise f) {
+  @EnumSource(NativePointwise.class)
+  void oursAndTheOnesThatAreThereRun(NativePointwise f) {
     Results results = new Results(row -> {});
     KernelComparison.race(PointwiseCases.forward(f, LENGTH, 2), ONCE, results);
     KernelComparison.race(PointwiseCases.backward(f, LENGTH, 2), ONCE, results);

@@ -65,6 +65,31 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
   void activateBackward(Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn);
 
   /**
+   * out = f(in) for given values of the learned parameters; {@code out} may be {@code in}.
+   *
+   * @param in [..., channels]
+   * @param learned for each parameter one number, or one for each channel; empty for the initial
+   *     values
+   */
+  void activate(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out);
+
+  /**
+   * gradientIn = gradientOut * f'(in), and the gradients of the learned parameters; {@code
+   * gradientIn} may be {@code gradientOut}.
+   *
+   * @param learned as in the forward pass
+   * @param gradientLearned written: gradientOut times the derivative by each parameter, summed over
+   *     what it is for; empty if not asked for
+   */
+  void activateBackward(
+      FormulaPointwise f,
+      INDArray in,
+      List<INDArray> learned,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      List<INDArray> gradientLearned);
+
+  /**
    * out = then(a + b), elementwise, all of one shape; {@code out} may be {@code a} or {@code b}.
    *
    * @param then a function whose backward pass does not read its input

@@ -1,5 +1,7 @@
 package dev.actzoo.kernels;
 
+import dev.actzoo.activations.formula.LearnedParameter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -19,13 +21,43 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void activate(Pointwise f, INDArray in, INDArray out) {
-    out.assign(Nd4jPointwise.value(f, in));
+    if (f instanceof FormulaPointwise formula) {
+      activate(formula, in, List.of(), out);
+    } else {
+      out.assign(Nd4jPointwise.value((NativePointwise) f, in));
+    }
   }
 
   @Override
   public void activateBackward(
       Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
-    gradientOut.muli(Nd4jPointwise.derivative(f, kept), gradientIn);
+    if (f instanceof FormulaPointwise formula) {
+      activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
+    } else {
+      gradientOut.muli(Nd4jPointwise.derivative((NativePointwise) f, kept), gradientIn);
+    }
+  }
+
+  @Override
+  public void activate(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
+    out.assign(Nd4jFormula.value(f.value(), in, f.formula().learned(), learned));
+  }
+
+  @Override
+  public void activateBackward(
+      FormulaPointwise f,
+      INDArray in,
+      List<INDArray> learned,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      List<INDArray> gradientLearned) {
+    List<LearnedParameter> declared = f.formula().learned();
+    for (int i = 0; i < gradientLearned.size(); i++) {
+      INDArray each = Nd4jFormula.value(f.derivatives().get(i), in, declared, learned);
+      Nd4jFormula.reduce(each.muli(gradientOut), gradientLearned.get(i));
+    }
+    INDArray slope = Nd4jFormula.value(f.derivative(), in, declared, learned);
+    gradientOut.muli(slope, gradientIn);
   }
 
   @Override

@@ -29,19 +29,19 @@ final class Nd4jPointwise {
   private Nd4jPointwise() {}
 
   /** f(x), as a new array. */
-  static INDArray value(Pointwise f, INDArray x) {
+  static INDArray value(NativePointwise f, INDArray x) {
     return switch (f) {
       case IDENTITY -> x.dup();
       case RELU -> max(x, 0.0);
-      case LEAKY_RELU -> max(x, 0.0).addi(min(x, 0.0).muli(Pointwise.LEAKY_SLOPE));
+      case LEAKY_RELU -> max(x, 0.0).addi(min(x, 0.0).muli(NativePointwise.LEAKY_SLOPE));
       case ELU -> max(x, 0.0).addi(expm1OfNegativePart(x));
       case SELU ->
           max(x, 0.0)
-              .addi(expm1OfNegativePart(x).muli(Pointwise.SELU_ALPHA))
-              .muli(Pointwise.SELU_SCALE);
+              .addi(expm1OfNegativePart(x).muli(NativePointwise.SELU_ALPHA))
+              .muli(NativePointwise.SELU_SCALE);
       case GELU -> gaussianCdf(x).muli(x);
       case GELU_TANH -> sigmoid(geluTanhArgument(x), false).muli(x);
-      case GELU_SIGMOID -> sigmoid(x.mul(Pointwise.GELU_SIGMOID_SLOPE), false).muli(x);
+      case GELU_SIGMOID -> sigmoid(x.mul(NativePointwise.GELU_SIGMOID_SLOPE), false).muli(x);
       case SILU -> sigmoid(x).muli(x);
       case MISH -> tanh(softplus(x), false).muli(x);
       case SOFTPLUS -> softplus(x);
@@ -59,16 +59,20 @@ final class Nd4jPointwise {
    *
    * @param kept x or f(x), as {@link Pointwise#backwardNeeds()} says
    */
-  static INDArray derivative(Pointwise f, INDArray kept) {
+  static INDArray derivative(NativePointwise f, INDArray kept) {
     return switch (f) {
       case IDENTITY -> Nd4j.onesLike(kept);
       case RELU -> positive(kept);
-      case LEAKY_RELU -> positive(kept).muli(1 - Pointwise.LEAKY_SLOPE).addi(Pointwise.LEAKY_SLOPE);
+      case LEAKY_RELU ->
+          positive(kept).muli(1 - NativePointwise.LEAKY_SLOPE).addi(NativePointwise.LEAKY_SLOPE);
       case ELU -> min(kept, 0.0).addi(1);
       case SELU -> {
         INDArray positive = positive(kept);
         INDArray exponential = exp(min(kept, 0.0), false).muli(positive.rsub(1));
-        yield exponential.muli(Pointwise.SELU_ALPHA).addi(positive).muli(Pointwise.SELU_SCALE);
+        yield exponential
+            .muli(NativePointwise.SELU_ALPHA)
+            .addi(positive)
+            .muli(NativePointwise.SELU_SCALE);
       }
       case GELU -> gaussianCdf(kept).addi(gaussianDensity(kept).muli(kept));
       case GELU_TANH -> {
@@ -77,8 +81,8 @@ final class Nd4jPointwise {
       }
       case GELU_SIGMOID ->
           gatedDerivative(
-              sigmoid(kept.mul(Pointwise.GELU_SIGMOID_SLOPE), false),
-              kept.mul(Pointwise.GELU_SIGMOID_SLOPE));
+              sigmoid(kept.mul(NativePointwise.GELU_SIGMOID_SLOPE), false),
+              kept.mul(NativePointwise.GELU_SIGMOID_SLOPE));
       case SILU -> gatedDerivative(sigmoid(kept), kept.dup());
       case MISH -> {
         INDArray gate = tanh(softplus(kept), false);

@@ -1,5 +1,6 @@
 package dev.actzoo.kernels;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -35,8 +36,10 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void activate(Pointwise f, INDArray in, INDArray out) {
-    if (OneDnnPointwise.supports(f)) {
-      OneDnnPointwise.forward(OneDnn.ofThread(), f, in, out);
+    if (f instanceof FormulaPointwise formula) {
+      activate(formula, in, List.of(), out);
+    } else if (f instanceof NativePointwise function && OneDnnPointwise.supports(function)) {
+      OneDnnPointwise.forward(OneDnn.ofThread(), function, in, out);
     } else {
       Nd4jKernels.INSTANCE.activate(f, in, out);
     }
@@ -45,11 +48,33 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void activateBackward(
       Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
-    if (OneDnnPointwise.supports(f)) {
-      OneDnnPointwise.backward(OneDnn.ofThread(), f, kept, gradientOut, gradientIn);
+    if (f instanceof FormulaPointwise formula) {
+      activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
+    } else if (f instanceof NativePointwise function && OneDnnPointwise.supports(function)) {
+      OneDnnPointwise.backward(OneDnn.ofThread(), function, kept, gradientOut, gradientIn);
     } else {
       Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);
     }
+  }
+
+  @Override
+  public void activate(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
+    long start = System.nanoTime();
+    FormulaRun.forward(f, in, learned, out);
+    KernelProfile.record("activation forward", System.nanoTime() - start);
+  }
+
+  @Override
+  public void activateBackward(
+      FormulaPointwise f,
+      INDArray in,
+      List<INDArray> learned,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      List<INDArray> gradientLearned) {
+    long start = System.nanoTime();
+    FormulaRun.backward(f, in, learned, gradientOut, gradientIn, gradientLearned);
+    KernelProfile.record("activation backward data", System.nanoTime() - start);
   }
 
   @Override

@@ -18,9 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnPointwise {
   private OneDnnPointwise() {}
 
-  private record Forward(Pointwise f, long length) {}
+  private record Forward(NativePointwise f, long length) {}
 
-  private record Backward(Pointwise f, long length) {}
+  private record Backward(NativePointwise f, long length) {}
 
   /**
    * A oneDNN eltwise algorithm with its two parameters, and the algorithm of its backward pass
@@ -32,24 +32,26 @@ final class OneDnnPointwise {
     }
   }
 
-  static boolean supports(Pointwise f) {
-    return f != Pointwise.DL4J_GELU && f != Pointwise.DL4J_GELU_PRECISE;
+  static boolean supports(NativePointwise f) {
+    return f != NativePointwise.DL4J_GELU && f != NativePointwise.DL4J_GELU_PRECISE;
   }
 
   /** Whether another primitive can run it on its results before it writes them. */
   static boolean fuses(Pointwise f) {
-    return supports(f) && f != Pointwise.SELU;
+    return f instanceof NativePointwise function
+        && supports(function)
+        && function != NativePointwise.SELU;
   }
 
   /** Adds the function to what a primitive does to its results before it writes them. */
   static void append(Pointwise f, post_ops then) {
     if (f != Pointwise.IDENTITY) {
-      Algorithm algorithm = algorithm(f);
+      Algorithm algorithm = algorithm((NativePointwise) f);
       then.append_eltwise(algorithm.forward(), algorithm.alpha(), algorithm.beta());
     }
   }
 
-  private static Algorithm algorithm(Pointwise f) {
+  private static Algorithm algorithm(NativePointwise f) {
     return switch (f) {
       case IDENTITY -> new Algorithm(dnnl.dnnl_eltwise_linear, 1, 0);
       case RELU ->
@@ -58,13 +60,14 @@ final class OneDnnPointwise {
           new Algorithm(
               dnnl.dnnl_eltwise_relu,
               dnnl.dnnl_eltwise_relu_use_dst_for_bwd,
-              (float) Pointwise.LEAKY_SLOPE,
+              (float) NativePointwise.LEAKY_SLOPE,
               0);
       case ELU -> new Algorithm(dnnl.dnnl_eltwise_elu, dnnl.dnnl_eltwise_elu_use_dst_for_bwd, 1, 0);
-      case SELU -> new Algorithm(dnnl.dnnl_eltwise_elu, Pointwise.SELU_ALPHA, 0);
+      case SELU -> new Algorithm(dnnl.dnnl_eltwise_elu, NativePointwise.SELU_ALPHA, 0);
       case GELU -> new Algorithm(dnnl.dnnl_eltwise_gelu_erf, 0, 0);
       case GELU_TANH -> new Algorithm(dnnl.dnnl_eltwise_gelu_tanh, 0, 0);
-      case GELU_SIGMOID -> new Algorithm(dnnl.dnnl_eltwise_swish, Pointwise.GELU_SIGMOID_SLOPE, 0);
+      case GELU_SIGMOID ->
+          new Algorithm(dnnl.dnnl_eltwise_swish, NativePointwise.GELU_SIGMOID_SLOPE, 0);
       case SILU -> new Algorithm(dnnl.dnnl_eltwise_swish, 1, 0);
       case MISH -> new Algorithm(dnnl.dnnl_eltwise_mish, 0, 0);
       case SOFTPLUS -> new Algorithm(dnnl.dnnl_eltwise_soft_relu, 1, 0);
@@ -81,7 +84,7 @@ final class OneDnnPointwise {
     };
   }
 
-  static void forward(OneDnn context, Pointwise f, INDArray in, INDArray out) {
+  static void forward(OneDnn context, NativePointwise f, INDArray in, INDArray out) {
     context
         .operation(new Forward(f, in.length()), () -> prepareForward(context, f, in.length()))
         .run(in, out);
@@ -89,7 +92,7 @@ final class OneDnnPointwise {
   }
 
   static void backward(
-      OneDnn context, Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
+      OneDnn context, NativePointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
     Operation operation =
         context.operation(
             new Backward(f, kept.length()), () -> prepareBackward(context, f, kept.length()));
@@ -98,13 +101,13 @@ final class OneDnnPointwise {
   }
 
   /** SELU is oneDNN's ELU times a factor, which takes a second pass. */
-  private static void scaleSelu(Pointwise f, INDArray array) {
-    if (f == Pointwise.SELU) {
-      array.muli(Pointwise.SELU_SCALE);
+  private static void scaleSelu(NativePointwise f, INDArray array) {
+    if (f == NativePointwise.SELU) {
+      array.muli(NativePointwise.SELU_SCALE);
     }
   }
 
-  private static Operation prepareForward(OneDnn context, Pointwise f, long length) {
+  private static Operation prepareForward(OneDnn context, NativePointwise f, long length) {
     memory.desc layout = Layouts.dense(length);
     var description = describeForward(f, layout);
     return new Operation(
@@ -115,7 +118,8 @@ final class OneDnnPointwise {
         output(DNNL_ARG_DST, layout));
   }
 
-  private static eltwise_forward.primitive_desc describeForward(Pointwise f, memory.desc layout) {
+  private static eltwise_forward.primitive_desc describeForward(
+      NativePointwise f, memory.desc layout) {
     Algorithm algorithm = algorithm(f);
     return new eltwise_forward.primitive_desc(
         OneDnn.engine(),
@@ -129,7 +133,7 @@ final class OneDnnPointwise {
         false);
   }
 
-  private static Operation prepareBackward(OneDnn context, Pointwise f, long length) {
+  private static Operation prepareBackward(OneDnn context, NativePointwise f, long length) {
     memory.desc layout = Layouts.dense(length);
     Algorithm algorithm = algorithm(f);
     var description =

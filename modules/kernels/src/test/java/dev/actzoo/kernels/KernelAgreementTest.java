@@ -153,10 +153,10 @@ class KernelAgreementTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Pointwise.class,
+      value = NativePointwise.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"DL4J_GELU", "DL4J_GELU_PRECISE"})
-  void functionsOfSumsAndProducts(Pointwise f) {
+  void functionsOfSumsAndProducts(NativePointwise f) {
     long[] shape = {9, 17};
     agree(List.of(shape, shape), List.of(shape), (kernels, a) -> kernels.add(a[0], a[1], f, a[2]));
     agree(
@@ -264,7 +264,7 @@ class KernelAgreementTest {
         (kernels, a) -> {
           INDArray in = a[0].reshape(120).get(NDArrayIndex.interval(20, 50));
           INDArray out = a[1].reshape(120).get(NDArrayIndex.interval(70, 100));
-          kernels.activate(Pointwise.TANH, in, out);
+          kernels.activate(NativePointwise.TANH, in, out);
         });
   }
 

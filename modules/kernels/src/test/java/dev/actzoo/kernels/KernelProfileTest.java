@@ -31,8 +31,8 @@ class KernelProfileTest {
     INDArray convolved = Nd4j.ones(DataType.FLOAT, 1, 4, 4, 3);
 
     KernelProfile.start();
-    kernels.activate(Pointwise.GELU, x, out);
-    kernels.activateBackward(Pointwise.GELU, x, x, out);
+    kernels.activate(NativePointwise.GELU, x, out);
+    kernels.activateBackward(NativePointwise.GELU, x, x, out);
     kernels.matmul(x, x, 1, null, out);
     kernels.convolutionBackwardWeights(shape, images, convolved, weights.dup(), null);
 

