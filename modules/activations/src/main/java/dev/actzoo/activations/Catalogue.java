@@ -34,27 +34,37 @@ public final class Catalogue {
   private Catalogue() {}
 
   /**
-   * The activation of that name or alias, whatever its case.
+   * The activation of that name or alias, whatever its case, or of that formula. A formula of a
+   * function that the catalogue has gives the catalogue's entry, any other an activation whose name
+   * is the formula in canonical form.
    *
-   * @throws BadInputException if there is none; the message lists the valid names, nearest first
+   * @throws BadInputException if there is none; the message lists the valid names, nearest first,
+   *     or says what is wrong with the formula and where
    */
-  public static Activation named(String name) {
-    return BY_NAME.get(name);
+  public static Activation named(String nameOrFormula) {
+    return BY_NAME.contains(nameOrFormula) || !FormulaLookup.isFormula(nameOrFormula)
+        ? BY_NAME.get(nameOrFormula)
+        : FormulaLookup.of(nameOrFormula, RIDGES);
   }
 
   /**
-   * The elementwise activation of that name or alias.
+   * The elementwise activation of that name, alias or formula.
    *
    * @throws BadInputException if there is none, or it is of another family
    */
-  public static Ridge ridge(String name) {
-    Activation activation = named(name);
+  public static Ridge ridge(String nameOrFormula) {
+    Activation activation = named(nameOrFormula);
     if (activation instanceof Ridge ridge) {
       return ridge;
     }
     throw new BadInputException(
         "activation %s is a %s function; here goes one applied to each element, a ridge function"
             .formatted(activation.name(), activation.family().label()));
+  }
+
+  /** Whether it stands for a formula that no entry of the catalogue has. */
+  public static boolean isFormula(Activation activation) {
+    return !BY_NAME.contains(activation.name());
   }
 
   /** All activations, related ones beside each other. */

@@ -1,5 +1,7 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.activations.Activation;
+import dev.actzoo.activations.Catalogue;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentRun;
@@ -43,6 +45,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
   @SuppressWarnings("try") // the signal only has to be listened for
   List<TrialResult> run(ExperimentSpec experiment, Path folder, ProgressDisplay progress)
       throws InterruptedException {
+    experiment.activations().forEach(this::warnIfUnstable);
     Resolver.datasetNames(experiment).forEach(datasets::verify);
     List<TrialSpec> plan = experiment.plan(name -> datasets.descriptor(name).hash());
     make(folder);
@@ -58,6 +61,13 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
       return new ExperimentRun(ledger, trainer, provenance, progress, concurrent).run(plan);
+    }
+  }
+
+  private void warnIfUnstable(String activation) {
+    Activation known = Catalogue.named(activation);
+    if (Catalogue.isFormula(known) && !known.note().isEmpty()) {
+      err.printf("formula '%s': %s%n", activation, known.note());
     }
   }
 

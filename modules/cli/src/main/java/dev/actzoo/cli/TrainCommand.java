@@ -105,7 +105,8 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
             : List.of();
     String datasetName = own.isEmpty() ? datasets.descriptor(dataset).name() : own.get(0).name();
     CellSpec cell = new CellSpec(new ModelSpec(modelName), datasetName, TrainingSpec.DEFAULTS);
-    String name = String.join(" ", modelName, datasetName, arm);
+    String label = Catalogue.isFormula(Catalogue.named(arm)) ? "formula" : arm;
+    String name = String.join(" ", modelName, datasetName, label);
     ExperimentSpec one =
         new ExperimentSpec(name, "", List.of(cell), List.of(arm), arm, List.of(seed), own);
     List<String> settings = new ArrayList<>(options.settings());

@@ -37,6 +37,14 @@ class BadInputTest {
             "activations=[relu, crelu]",
             "--set",
             cell("resnet-8", "fashion-mnist-6000", "width: 7")),
+        wrong(
+            "formula 'x * sigmoi(x)', column 5: unknown name 'sigmoi'; did you mean sigmoid?",
+            "--set",
+            "activations=[relu, x * sigmoi(x)]"),
+        wrong(
+            "activations holds the same entry twice",
+            "--set",
+            "activations=[relu, silu, x / (1 + exp(-x))]"),
         wrong("unknown model 'resnet-9'; did you mean resnet-8", "--set", cell("resnet-9", "x")),
         wrong(
             "unknown dataset 'fashion-mnits'; did you mean fashion-mnist",

@@ -20,7 +20,7 @@ class DependencyRulesTest {
       Map.ofEntries(
           Map.entry("input", Set.of()),
           Map.entry("activations", Set.of("input")),
-          Map.entry("kernels", Set.of()),
+          Map.entry("kernels", Set.of("activations")),
           Map.entry("layers", Set.of("activations", "kernels", "input")),
           Map.entry("models", Set.of("layers", "activations", "input")),
           Map.entry("data", Set.of("input")),

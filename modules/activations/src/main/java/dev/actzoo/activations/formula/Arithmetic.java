@@ -47,9 +47,10 @@ final class Arithmetic {
   /** e^z - 1 without cancellation. */
   BigDecimal expm1(BigDecimal z) {
     if (isTiny(z)) {
-      return BigDecimal.ONE.add(z.multiply(HALF)).multiply(z, context);
+      return BigDecimal.ONE.add(z.multiply(HALF), context).multiply(z, context);
     }
-    return wider(5 - magnitude(z)).exp(z).subtract(BigDecimal.ONE).round(context);
+    Arithmetic inner = wider(5 - magnitude(z));
+    return inner.exp(z).subtract(BigDecimal.ONE, inner.context).round(context);
   }
 
   BigDecimal log(BigDecimal x) {
@@ -60,8 +61,11 @@ final class Arithmetic {
     return BigDecimalMath.log(x, wider(5 - magnitude(distance)).context).round(context);
   }
 
-  /** ln(1 + x) for x above -1, exactly added. */
+  /** ln(1 + x) for x above -1, exactly added unless x swallows the 1. */
   BigDecimal log1p(BigDecimal x) {
+    if (magnitude(x) > context.getPrecision() + 5) {
+      return log(x);
+    }
     return isTiny(x)
         ? x.multiply(BigDecimal.ONE.subtract(x.multiply(HALF), context), context)
         : log(BigDecimal.ONE.add(x));
@@ -113,13 +117,14 @@ final class Arithmetic {
 
   BigDecimal sinh(BigDecimal x) {
     BigDecimal e = expm1(x.abs());
-    BigDecimal size = e.add(over(e, e.add(BigDecimal.ONE))).multiply(HALF, context);
+    BigDecimal falling = over(e, e.add(BigDecimal.ONE, context));
+    BigDecimal size = e.add(falling, context).multiply(HALF, context);
     return x.signum() < 0 ? size.negate() : size;
   }
 
   BigDecimal cosh(BigDecimal x) {
     BigDecimal e = exp(x);
-    return e.add(over(BigDecimal.ONE, e)).multiply(HALF, context);
+    return e.add(over(BigDecimal.ONE, e), context).multiply(HALF, context);
   }
 
   /** expm1(2 x) / (expm1(2 x) + 2). */
@@ -134,7 +139,7 @@ final class Arithmetic {
     }
     BigDecimal size = x.abs();
     BigDecimal square = size.multiply(size);
-    BigDecimal root = wider(10).sqrt(square.add(BigDecimal.ONE));
+    BigDecimal root = wider(10).sqrt(square.add(BigDecimal.ONE, wider(10).context));
     BigDecimal beyond = size.add(over(square, root.add(BigDecimal.ONE)));
     BigDecimal result = log1p(beyond.round(wider(10).context));
     return x.signum() < 0 ? result.negate() : result;

@@ -4,12 +4,17 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Evaluates expressions in double precision, operation by operation as they are written. */
+/**
+ * Evaluates expressions in double precision, operation by operation as they are written; or in
+ * single, each result rounded to it.
+ */
 public final class Evaluation implements Expression.Algebra<ToDoubleFunction<double[]>> {
   private final List<LearnedParameter> learned;
+  private final boolean single;
 
-  private Evaluation(List<LearnedParameter> learned) {
+  private Evaluation(List<LearnedParameter> learned, boolean single) {
     this.learned = learned;
+    this.single = single;
   }
 
   /**
@@ -19,7 +24,17 @@ public final class Evaluation implements Expression.Algebra<ToDoubleFunction<dou
    */
   public static ToDoubleFunction<double[]> of(
       Expression expression, List<LearnedParameter> learned) {
-    return expression.fold(new Evaluation(learned));
+    return expression.fold(new Evaluation(learned, false));
+  }
+
+  /** The same with every number and every result rounded to single precision. */
+  static ToDoubleFunction<double[]> inSingle(
+      Expression expression, List<LearnedParameter> learned) {
+    return expression.fold(new Evaluation(learned, true));
+  }
+
+  private double rounded(double value) {
+    return single ? (float) value : value;
   }
 
   /** The value at x of an expression without learned parameters. */
@@ -29,13 +44,14 @@ public final class Evaluation implements Expression.Algebra<ToDoubleFunction<dou
 
   @Override
   public ToDoubleFunction<double[]> constant(BigDecimal value) {
-    double nearest = value.doubleValue();
+    double nearest = rounded(value.doubleValue());
     return arguments -> nearest;
   }
 
   @Override
   public ToDoubleFunction<double[]> named(Expression.Named number) {
-    return arguments -> number.value();
+    double nearest = rounded(number.value());
+    return arguments -> nearest;
   }
 
   @Override
@@ -57,7 +73,7 @@ public final class Evaluation implements Expression.Algebra<ToDoubleFunction<dou
   @Override
   public ToDoubleFunction<double[]> unary(
       UnaryFunction function, ToDoubleFunction<double[]> argument) {
-    return arguments -> function.apply(argument.applyAsDouble(arguments));
+    return arguments -> rounded(function.apply(argument.applyAsDouble(arguments)));
   }
 
   @Override
@@ -66,7 +82,7 @@ public final class Evaluation implements Expression.Algebra<ToDoubleFunction<dou
       ToDoubleFunction<double[]> left,
       ToDoubleFunction<double[]> right) {
     return arguments ->
-        operation.apply(left.applyAsDouble(arguments), right.applyAsDouble(arguments));
+        rounded(operation.apply(left.applyAsDouble(arguments), right.applyAsDouble(arguments)));
   }
 
   @Override

@@ -32,8 +32,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  */
 public final class FormulaParser {
   private static final int LONGEST = 2000;
-  private static final int DEEPEST = 128;
-  private static final int MOST_NODES = 200;
+  private static final int DEEPEST = 64;
+  private static final int MOST_NODES = 150;
   private static final int MOST_LEARNED = 16;
 
   private static final Map<String, UnaryFunction> FUNCTIONS = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static dev.actzoo.activations.formula.Real.Special.NOT_A_NUMBER;
 import static dev.actzoo.activations.formula.Real.Special.POSITIVE_INFINITY;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -67,8 +68,8 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
     return before;
   }
 
-  private static Real once(
-      Expression expression, Real x, Map<String, BigDecimal> learned, int digits) {
+  /** The value computed once with so many digits, as near as the operations come to it. */
+  static Real once(Expression expression, Real x, Map<String, BigDecimal> learned, int digits) {
     return expression.fold(new PreciseEvaluation(digits, x, learned));
   }
 
@@ -80,7 +81,7 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
     if (size.compareTo(NEGLIGIBLE) < 0) {
       return working >= DIGITS_FOR_ZERO || size.signum() != 0;
     }
-    BigDecimal difference = first.value().subtract(second.value()).abs();
+    BigDecimal difference = first.value().subtract(second.value(), new MathContext(digits)).abs();
     return difference.compareTo(size.scaleByPowerOfTen(-digits)) <= 0;
   }
 

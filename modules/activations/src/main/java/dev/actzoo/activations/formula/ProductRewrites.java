@@ -96,7 +96,7 @@ final class ProductRewrites {
         : null;
   }
 
-  /** e^u sigmoid(-u)^k and sinh(u) / cosh(u). */
+  /** e^u sigmoid(-u)^k, (e^u - 1) sigmoid(-u) and sinh(u) / cosh(u). */
   private boolean rewritesPair() {
     for (Map.Entry<Expression, Integer> one : new ArrayList<>(powers.entrySet())) {
       if (!(one.getKey() instanceof Expression.Unary first)) {
@@ -105,6 +105,7 @@ final class ProductRewrites {
       for (Map.Entry<Expression, Integer> two : new ArrayList<>(powers.entrySet())) {
         if (two.getKey() instanceof Expression.Unary second
             && (rewritesGate(first, one.getValue(), second, two.getValue())
+                || rewritesHalf(first, one.getValue(), second, two.getValue())
                 || rewritesRatio(first, one.getValue(), second, two.getValue()))) {
           return true;
         }
@@ -134,6 +135,23 @@ final class ProductRewrites {
       }
     }
     return false;
+  }
+
+  /** (e^u - 1) sigmoid(-u) is tanh(u / 2). */
+  private boolean rewritesHalf(Expression.Unary above, int one, Expression.Unary gate, int other) {
+    if (above.function() != UnaryFunction.EXPM1
+        || gate.function() != UnaryFunction.SIGMOID
+        || one < 1
+        || other < 1
+        || !canonical.isNumber(canonical.add(above.argument(), gate.argument()), 0)) {
+      return false;
+    }
+    int times = Math.min(one, other);
+    multiply(above, -times);
+    multiply(gate, -times);
+    Expression half = canonical.scale(above.argument(), BigFraction.of(1, 2));
+    multiply(canonical.unary(UnaryFunction.TANH, half), times);
+    return true;
   }
 
   private boolean rewritesRatio(

@@ -23,6 +23,8 @@ class CanonicalTest {
         "x / 2 * (erf(x / 2^0.5) + 1) | x * Phi(x)",
         "(1 + tanh(x / 2)) / 2 | sigmoid(x)",
         "(exp(x) - exp(-x)) / (exp(x) + exp(-x)) | tanh(x)",
+        "(1 - exp(-2 * x)) / (1 + exp(-2 * x)) | tanh(x)",
+        "(exp(x) - 1) / (exp(x) + 1) | tanh(0.5 * x)",
         "exp(x) - 1 | expm1(x)",
         "2 * exp(x) - 2 + x | x + 2 * expm1(x)",
         "max(0, x) | relu(x)",

@@ -2,6 +2,7 @@ package dev.actzoo.reports.html;
 
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.Ridge;
+import dev.actzoo.input.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ record FunctionView(
 
   private static final double DECIMALS = 1e6;
 
-  /** The functions of those arms that the catalogue knows. */
+  /** The functions of those arms that are elementwise, of the catalogue or formulas. */
   static List<FunctionView> of(List<ArmStyle> arms) {
     List<FunctionView> functions = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
@@ -65,9 +66,11 @@ record FunctionView(
   }
 
   private static Optional<Ridge> named(String name) {
-    return Catalogue.ridges().stream()
-        .filter(activation -> activation.name().equals(name))
-        .findFirst();
+    try {
+      return Optional.of(Catalogue.ridge(name));
+    } catch (BadInputException unknown) {
+      return Optional.empty();
+    }
   }
 
   private static FunctionView of(int index, ArmStyle style, Ridge activation) {

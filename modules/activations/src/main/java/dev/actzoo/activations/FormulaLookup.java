@@ -1,0 +1,126 @@
+package dev.actzoo.activations;
+
+import dev.actzoo.activations.formula.Equivalence;
+import dev.actzoo.activations.formula.Evaluation;
+import dev.actzoo.activations.formula.FormulaParser;
+import dev.actzoo.activations.formula.ParsedFormula;
+import dev.actzoo.activations.formula.Stability;
+import dev.actzoo.input.BadInputException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The activations that formulas stand for. */
+final class FormulaLookup {
+  /** Signs no name has, or an x that stands alone. */
+  private static final Pattern FORMULA = Pattern.compile("[()+*/^<>;~,]|\\bx\\b|\\S\\s+\\S");
+
+  private static final Map<String, Ridge> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, ParsedFormula> OF_ENTRIES = new ConcurrentHashMap<>();
+
+  private FormulaLookup() {}
+
+  /** Whether the text can only be meant as a formula. */
+  static boolean isFormula(String text) {
+    return FORMULA.matcher(text).find();
+  }
+
+  /**
+   * The catalogue's entry for the function of that formula, else an activation named by the
+   * formula's canonical form.
+   *
+   * @param catalogue what is looked through, in order
+   * @throws BadInputException if the text is no formula, or the formula is no activation
+   */
+  static Ridge of(String text, List<Ridge> catalogue) {
+    Ridge known = KNOWN.get(text);
+    if (known == null) {
+      ParsedFormula formula = FormulaParser.parse(text).canonical();
+      known = KNOWN.computeIfAbsent(formula.text(), canonical -> find(formula, catalogue));
+      KNOWN.put(text, known);
+    }
+    return known;
+  }
+
+  private static Ridge find(ParsedFormula formula, List<Ridge> catalogue) {
+    if (!formula.learned().isEmpty()) {
+      throw no(formula, "has learned parameters, which no model trains yet; write numbers instead");
+    }
+    for (Ridge entry : catalogue) {
+      if (isPlain(entry) && Equivalence.holds(formula, of(entry))) {
+        return entry;
+      }
+    }
+    return activation(formula);
+  }
+
+  /**
+   * Deeplearning4j's own have flaws that a formula has not; what is drawn or learned is no formula.
+   */
+  private static boolean isPlain(Ridge entry) {
+    return !entry.name().startsWith("dl4j-")
+        && entry.parameters().stream().allMatch(p -> p.kind() == Parameter.Kind.FIXED);
+  }
+
+  private static ParsedFormula of(Ridge entry) {
+    return OF_ENTRIES.computeIfAbsent(
+        entry.name(), name -> FormulaParser.parse(entry.formula().text()).canonical());
+  }
+
+  private static Ridge activation(ParsedFormula formula) {
+    ToDoubleFunction<double[]> value = Evaluation.of(formula.expression(), List.of());
+    ToDoubleFunction<double[]> derivative = Evaluation.of(formula.derivative(), List.of());
+    double first = value.applyAsDouble(new double[] {-4.937});
+    boolean constant = true;
+    for (double x = -4.937; x < 5; x += 0.173) {
+      double y = value.applyAsDouble(new double[] {x});
+      if (!Double.isFinite(y)) {
+        throw no(
+            formula,
+            String.format(
+                Locale.ROOT,
+                "is %s at x = %.3f",
+                Double.isNaN(y) ? "not a number" : "infinite",
+                x));
+      }
+      constant &= y == first;
+    }
+    if (constant) {
+      throw no(formula, "is the same for every x");
+    }
+    String text = formula.text();
+    Entry entry =
+        Entry.named(text)
+            .formula(text, formula.latex())
+            .paper("a formula of this experiment")
+            .note(note(formula));
+    Ridge ridge =
+        entry.ridge(
+            x -> value.applyAsDouble(new double[] {x}),
+            x -> derivative.applyAsDouble(new double[] {x}));
+    if (!(ridge.gain() > 0) || !Double.isFinite(ridge.gain())) {
+      throw no(
+          formula, "has no finite mean square over N(0,1) inputs, so weights cannot be scaled");
+    }
+    return ridge;
+  }
+
+  private static String note(ParsedFormula formula) {
+    return Optional.of(Stability.warnings(formula))
+        .filter(warnings -> !warnings.isEmpty())
+        .map(warnings -> warnings.stream().collect(Collectors.joining("; ")))
+        .map(joined -> Character.toUpperCase(joined.charAt(0)) + joined.substring(1) + ".")
+        .orElse("");
+  }
+
+  private static BadInputException no(ParsedFormula formula, String why) {
+    String text = formula.text();
+    String shown = text.length() > 120 ? text.substring(0, 117) + "..." : text;
+    return new BadInputException("formula '%s' %s".formatted(shown, why));
+  }
+}

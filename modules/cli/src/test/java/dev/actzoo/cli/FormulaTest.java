@@ -1,0 +1,51 @@
+package dev.actzoo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.actzoo.activations.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Formulas in the place of activations' names. */
+class FormulaTest {
+  @TempDir Path folder;
+
+  @Test
+  void trainsAFormulaAndWarnsWhereItOverflows() {
+    Invocation run =
+        Invocation.of(
+            folder,
+            List.of(
+                "train",
+                "--model=resnet-8",
+                "--dataset=fashion-mnist-6000",
+                "--activation=exp(x) * x / (2 + exp(x))",
+                "--set=training.epochs=1",
+                "--set=training.batch-size=512",
+                "--set=cells.0.options.width=1"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err().lines())
+        .contains(
+            "formula 'x * exp(x) / (exp(x) + 2)': In float32 its value overflows from x = 84.29 on;"
+                + " in float32 its derivative overflows from x = 42.49 on.");
+    assertThat(run.out())
+        .contains("on fashion-mnist-6000, x * exp(x) / (exp(x) + 2), seed 1: test accuracy ");
+  }
+
+  @Test
+  void theFormulasOfTheReadmeAreActivations() throws IOException {
+    String readme = Files.readString(Path.of("../../README.md"));
+    Matcher formulas = Pattern.compile("'(x [^']*)'").matcher(readme);
+    List<String> found = formulas.results().map(result -> result.group(1)).toList();
+    assertThat(found).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(found).allSatisfy(text -> assertThat(Catalogue.ridge(text).gain()).isPositive());
+    assertThat(readme).contains("(`x / (1 + exp(-x))` is `silu`)");
+    assertThat(Catalogue.named("x / (1 + exp(-x))").name()).isEqualTo("silu");
+  }
+}
