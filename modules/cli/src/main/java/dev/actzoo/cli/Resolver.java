@@ -14,8 +14,10 @@ import dev.actzoo.input.BadInputException;
 import dev.actzoo.models.Model;
 import dev.actzoo.models.ModelCatalogue;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -63,18 +65,19 @@ record Resolver(Datasets datasets, PrintWriter news) {
   private CellSpec resolve(CellSpec cell, List<String> activations) {
     Model model = ModelCatalogue.named(cell.model().name());
     DatasetDescriptor dataset = datasets.descriptor(cell.dataset());
-    Task task = task(model.reads());
-    if (dataset.task() != task) {
+    Set<Task> tasks = tasks(model.reads());
+    if (!tasks.contains(dataset.task())) {
       throw new BadInputException(
           "model %s reads %s, which dataset %s does not hold; datasets for it: %s"
               .formatted(
                   model.name(),
                   model.reads().name().toLowerCase(Locale.ROOT),
                   dataset.name(),
-                  datasetsFor(task)));
+                  datasetsFor(tasks)));
     }
-    if (task == Task.TEXT_CLASSIFICATION) {
-      requireNoAugmentation(cell);
+    if (dataset.task() != Task.IMAGE_CLASSIFICATION) {
+      boolean text = model.reads() == Model.Reads.TEXT;
+      requireNoAugmentation(cell, text ? "text" : "points");
     }
     Precisions.requireComputable(cell.training().precision());
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
@@ -82,12 +85,12 @@ record Resolver(Datasets datasets, PrintWriter news) {
     return new CellSpec(resolved, dataset.name(), cell.training());
   }
 
-  private static void requireNoAugmentation(CellSpec cell) {
+  private static void requireNoAugmentation(CellSpec cell, String read) {
     Augmentation augmentation = cell.training().augmentation();
     if (augmentation != Augmentation.NONE) {
       throw new BadInputException(
-          "training.augmentation is %s, which is for images, but model %s on %s reads text; it must be none there"
-              .formatted(augmentation.label(), cell.model().name(), cell.dataset()));
+          "training.augmentation is %s, which is for images, but model %s on %s reads %s; it must be none there"
+              .formatted(augmentation.label(), cell.model().name(), cell.dataset(), read));
     }
   }
 
@@ -96,17 +99,20 @@ record Resolver(Datasets datasets, PrintWriter news) {
     return experiment.cells().stream().map(CellSpec::dataset).distinct().toList();
   }
 
-  private String datasetsFor(Task task) {
+  private String datasetsFor(Set<Task> tasks) {
     return datasets.descriptors().stream()
-        .filter(dataset -> dataset.task() == task)
+        .filter(dataset -> tasks.contains(dataset.task()))
         .map(DatasetDescriptor::name)
         .collect(Collectors.joining(", "));
   }
 
-  private static Task task(Model.Reads reads) {
+  private static Set<Task> tasks(Model.Reads reads) {
     return switch (reads) {
-      case IMAGES -> Task.IMAGE_CLASSIFICATION;
-      case TEXT -> Task.TEXT_CLASSIFICATION;
+      case IMAGES -> EnumSet.of(Task.IMAGE_CLASSIFICATION);
+      case VECTORS -> EnumSet.of(Task.IMAGE_CLASSIFICATION, Task.POINT_CLASSIFICATION);
+      case TEXT ->
+          EnumSet.of(
+              Task.TEXT_CLASSIFICATION, Task.TOKEN_CLASSIFICATION, Task.MASKED_LANGUAGE_MODEL);
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.actzoo.cli;
 
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.data.Datasets;
+import dev.actzoo.data.Task;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentFile;
@@ -10,6 +11,7 @@ import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.models.ModelCatalogue;
+import dev.actzoo.reports.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,11 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
             .run(experiment, output, progress);
     for (TrialResult result : results) {
       actzoo.out().println(TrialWords.of(result.spec()) + ": " + TrialWords.of(result));
+      Double loss = result.testLoss();
+      Task task = datasets.descriptor(result.spec().dataset()).task();
+      if (task == Task.MASKED_LANGUAGE_MODEL && loss != null) {
+        actzoo.out().println("test perplexity of hidden tokens: " + Numbers.fixed(Math.exp(loss), 2));
+      }
     }
     actzoo
         .out()

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.datavec.api.split.InputSplit;
@@ -31,6 +32,7 @@ final class DatasetLoader {
   private final DatasetFiles files;
   private final VocabularyCache vocabularies;
   private final DecodedCache decoded;
+  private final TokenDatasetLoader tokens;
   private final Map<String, OwnDataset> own = new ConcurrentHashMap<>();
   private final Map<String, DecodedImages> images = new ConcurrentHashMap<>();
 
@@ -38,6 +40,7 @@ final class DatasetLoader {
     this.files = files;
     this.vocabularies = vocabularies;
     this.decoded = decoded;
+    this.tokens = new TokenDatasetLoader(files, vocabularies, decoded);
   }
 
   /** Reads a dataset of a person's own; from now on it is loaded by the name in its data sheet. */
@@ -57,7 +60,10 @@ final class DatasetLoader {
     return switch (descriptor.task()) {
       case IMAGE_CLASSIFICATION -> loadImages(descriptor, preparation);
       case TEXT_CLASSIFICATION -> loadText(descriptor, preparation);
-      case TOKEN_CLASSIFICATION, MASKED_LANGUAGE_MODEL, POINT_CLASSIFICATION, REGRESSION ->
+      case TOKEN_CLASSIFICATION -> tokens.tagged(descriptor, preparation);
+      case MASKED_LANGUAGE_MODEL -> tokens.masked(descriptor, preparation);
+      case POINT_CLASSIFICATION -> loadPoints(descriptor, preparation);
+      case REGRESSION ->
           throw new BadInputException(
               "dataset %s is for %s, which this version does not train on"
                   .formatted(descriptor.name(), descriptor.task().label()));
@@ -82,6 +88,28 @@ final class DatasetLoader {
         new ImageExamples(validation, train.pixels(), shape, normalisation),
         new ImageExamples(testing, test.pixels(), shape, normalisation),
         normalisation);
+  }
+
+  private static PointDataset loadPoints(
+      DatasetDescriptor descriptor, Preparation preparation) {
+    Generation generation = Objects.requireNonNull(descriptor.generation());
+    SplitSizes sizes = descriptor.splits();
+    GeneratedPoints train = GeneratedPoints.of(generation, sizes.train(), 0);
+    GeneratedPoints test = GeneratedPoints.of(generation, sizes.test(), 1);
+    StratifiedSplit split = split(train.labels(), descriptor, preparation);
+    return new PointDataset(
+        descriptor,
+        points(train, split.train(), descriptor),
+        points(train, split.validation(), descriptor),
+        points(test, all(test.labels()), descriptor));
+  }
+
+  private static PointExamples points(
+      GeneratedPoints points, int[] places, DatasetDescriptor descriptor) {
+    return new PointExamples(
+        new Selection(points.labels(), places, descriptor.classes()),
+        points.coordinates(),
+        GeneratedPoints.DIMENSIONS);
   }
 
   private DecodedImages images(DatasetDescriptor descriptor, Part part) {

@@ -18,8 +18,7 @@ record EncodedText(TokenSequences tokens, int[] labels) {
   /** Encodes passages. */
   static EncodedText of(DecodedText text, WordPieceTokenizer tokenizer) {
     List<int[]> sequences = new ArrayList<>();
-    for (String passage : text.passages()) {
-      int[] pieces = tokenizer.encode(passage);
+    for (int[] pieces : tokenizer.encode(text.passages())) {
       int[] tokens = new int[pieces.length + 2];
       tokens[0] = Vocabulary.CLASSIFICATION;
       System.arraycopy(pieces, 0, tokens, 1, pieces.length);

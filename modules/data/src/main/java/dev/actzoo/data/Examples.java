@@ -6,16 +6,13 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * The examples of one split, numbered from 0; decoded once, never changed, safe to share between
  * threads.
  */
-public sealed interface Examples permits ImageExamples, TextExamples {
+public sealed interface Examples permits ClassExamples, TokenExamples {
 
   /** How many examples there are. */
   int size();
 
   /** How many classes there are. */
   int classes();
-
-  /** The label of an example, from 0. */
-  int label(int example);
 
   /**
    * The place of an example in the file it was read from, from 0; no two splits of one file share
@@ -25,7 +22,8 @@ public sealed interface Examples permits ImageExamples, TextExamples {
 
   /**
    * A new batch of some examples, all arrays FLOAT and in C order: one array of features, one of
-   * one-hot labels [batch, classes], and for text a mask.
+   * labels, which are one-hot [batch, classes] where an example has one class, and for text a mask
+   * of the features; where single tokens are predicted, a mask of the labels.
    *
    * @param examples their numbers, in the order of the batch's rows
    */

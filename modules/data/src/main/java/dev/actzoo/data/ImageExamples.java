@@ -1,6 +1,8 @@
 package dev.actzoo.data;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -10,16 +12,17 @@ import org.nd4j.linalg.factory.Nd4j;
  * Images of one split. They are kept as the bytes they came as, shared by all splits, and
  * normalised as a batch is assembled; a batch's features are [batch, height, width, channels].
  */
-public final class ImageExamples implements Examples {
+public final class ImageExamples implements ClassExamples {
   private final Selection selection;
   private final ByteBuffer pixels;
   private final ImageShape shape;
   private final Normalisation normalisation;
   private final @Nullable ImageAugmentation augmentation;
+  private final @Nullable Mixup mixup;
 
   ImageExamples(
       Selection selection, ByteBuffer pixels, ImageShape shape, Normalisation normalisation) {
-    this(selection, pixels, shape, normalisation, null);
+    this(selection, pixels, shape, normalisation, null, null);
   }
 
   private ImageExamples(
@@ -27,17 +30,24 @@ public final class ImageExamples implements Examples {
       ByteBuffer pixels,
       ImageShape shape,
       Normalisation normalisation,
-      @Nullable ImageAugmentation augmentation) {
+      @Nullable ImageAugmentation augmentation,
+      @Nullable Mixup mixup) {
     this.selection = selection;
     this.pixels = pixels;
     this.shape = shape;
     this.normalisation = normalisation;
     this.augmentation = augmentation;
+    this.mixup = mixup;
   }
 
   /** The same images as one epoch changes them. */
   public ImageExamples augmented(ImageAugmentation changes) {
-    return new ImageExamples(selection, pixels, shape, normalisation, changes);
+    return new ImageExamples(selection, pixels, shape, normalisation, changes, mixup);
+  }
+
+  /** The same images, each mixed with another of them as one epoch mixes them. */
+  public ImageExamples mixed(Mixup mixtures) {
+    return new ImageExamples(selection, pixels, shape, normalisation, augmentation, mixtures);
   }
 
   @Override
@@ -74,9 +84,32 @@ public final class ImageExamples implements Examples {
     for (int row = 0; row < examples.length; row++) {
       copy(examples[row], scratch, values, row * shape.length());
     }
+    List<Mixup.Mixed> mixtures = mix(examples, values);
     long[] size = {examples.length, shape.height(), shape.width(), shape.channels()};
     INDArray features = Nd4j.create(values, size, 'c');
-    return new MultiDataSet(features, selection.oneHot(examples));
+    return new MultiDataSet(
+        features,
+        mixtures.isEmpty() ? selection.oneHot(examples) : selection.mixed(examples, mixtures));
+  }
+
+  /** Mixes the images of a batch with others; with what, or nothing if none are mixed. */
+  private List<Mixup.Mixed> mix(int[] examples, float[] values) {
+    if (mixup == null) {
+      return List.of();
+    }
+    List<Mixup.Mixed> mixtures = new ArrayList<>();
+    Scratch scratch = new Scratch(shape);
+    float[] partner = new float[shape.length()];
+    for (int row = 0; row < examples.length; row++) {
+      Mixup.Mixed mixed = mixup.of(selection.source(examples[row]), size());
+      copy(mixed.partner(), scratch, partner, 0);
+      for (int i = 0; i < partner.length; i++) {
+        int place = row * partner.length + i;
+        values[place] = mixed.part() * values[place] + (1 - mixed.part()) * partner[i];
+      }
+      mixtures.add(mixed);
+    }
+    return mixtures;
   }
 
   /** Holds one image on its way. */

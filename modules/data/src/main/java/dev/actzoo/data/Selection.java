@@ -1,5 +1,6 @@
 package dev.actzoo.data;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -37,6 +38,17 @@ final class Selection {
 
   int label(int example) {
     return labels[sources[example]];
+  }
+
+  /** The labels of some examples, each mixed with that of another, [examples, classes]. */
+  INDArray mixed(int[] examples, List<Mixup.Mixed> mixtures) {
+    float[] values = new float[examples.length * classes];
+    for (int row = 0; row < examples.length; row++) {
+      Mixup.Mixed mixed = mixtures.get(row);
+      values[row * classes + label(examples[row])] += mixed.part();
+      values[row * classes + label(mixed.partner())] += 1 - mixed.part();
+    }
+    return Nd4j.create(values, new long[] {examples.length, classes}, 'c');
   }
 
   /** The labels of some examples, one-hot, [examples, classes]. */

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code [PAD]}. A batch's features are the numbers [batch, length], and its feature mask [batch,
  * length] is 1 at tokens and 0 at padding; every batch has the same length.
  */
-public final class TextExamples implements Examples {
+public final class TextExamples implements ClassExamples {
   private final Selection selection;
   private final TokenSequences tokens;
   private final int length;

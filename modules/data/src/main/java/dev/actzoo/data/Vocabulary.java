@@ -27,6 +27,9 @@ public final class Vocabulary {
   /** The special tokens, in the order of their numbers. */
   public static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
+  /** What a token that goes on with a word starts with. */
+  static final String CONTINUED = "##";
+
   private final List<String> tokens;
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -63,6 +66,12 @@ public final class Vocabulary {
   /** The number of a token; of {@code [UNK]} if it is not one. */
   public int number(String token) {
     return numbers.getOrDefault(token, UNKNOWN);
+  }
+
+  /** Whether a token goes on with the word of the one before. */
+  boolean continues(int number) {
+    String token = tokens.get(number);
+    return token.startsWith(CONTINUED) && token.length() > CONTINUED.length();
   }
 
   boolean contains(String token) {

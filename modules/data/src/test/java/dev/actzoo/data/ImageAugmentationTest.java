@@ -1,6 +1,7 @@
 package dev.actzoo.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,5 +127,39 @@ class ImageAugmentationTest {
     float[] before = examples.pixels(0);
     examples.augmented(new ImageAugmentation(true, SEED, EPOCH)).pixels(0);
     assertThat(examples.pixels(0)).isEqualTo(before);
+  }
+
+  @Test
+  void mixupMixesImagesAndLabelsInTheSameProportion() {
+    int[] labels = IntStream.range(0, IMAGES).map(i -> i % 2).toArray();
+    int[] all = IntStream.range(0, IMAGES).toArray();
+    ImageExamples plain =
+        new ImageExamples(
+            new Selection(labels, all, 2),
+            ByteBuffer.wrap(pixels),
+            SHAPE,
+            Normalisation.of(ByteBuffer.wrap(pixels), SHAPE, all));
+    Mixup mixup = new Mixup(SEED, EPOCH);
+    MultiDataSet batch = plain.mixed(mixup).batch(all);
+    double parts = 0;
+    for (int i : all) {
+      Mixup.Mixed mixed = mixup.of(i, IMAGES);
+      parts += mixed.part();
+      float[] own = plain.pixels(i);
+      float[] other = plain.pixels(mixed.partner());
+      float[] found = batch.getFeatures(0).slice(i).dup().data().asFloat();
+      for (int place = 0; place < own.length; place++) {
+        assertThat(found[place])
+            .isCloseTo(
+                mixed.part() * own[place] + (1 - mixed.part()) * other[place], within(1e-6f));
+      }
+      double odd =
+          mixed.part() * (i % 2) + (1 - mixed.part()) * (mixed.partner() % 2);
+      assertThat(batch.getLabels(0).getDouble(i, 1)).isCloseTo(odd, within(1e-6));
+      assertThat(batch.getLabels(0).getDouble(i, 0)).isCloseTo(1 - odd, within(1e-6));
+    }
+    // three standard deviations of a mean of uniform draws
+    assertThat(parts / IMAGES).isCloseTo(0.5, within(3 / Math.sqrt(12.0 * IMAGES)));
+    assertThat(new Mixup(SEED, EPOCH + 1).of(0, IMAGES)).isNotEqualTo(mixup.of(0, IMAGES));
   }
 }

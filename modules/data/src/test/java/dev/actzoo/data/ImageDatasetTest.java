@@ -86,7 +86,7 @@ class ImageDatasetTest {
   @Test
   void nearestCentroidScoresWhatTheDescriptorSays() {
     double[][] centroids = new double[CLASSES][PIXELS];
-    for (Examples part : new Examples[] {fashion.train(), fashion.validation()}) {
+    for (ClassExamples part : new ClassExamples[] {fashion.train(), fashion.validation()}) {
       for (int i = 0; i < part.size(); i++) {
         float[] pixels = ((ImageExamples) part).pixels(i);
         for (int p = 0; p < PIXELS; p++) {

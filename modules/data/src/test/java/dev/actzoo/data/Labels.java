@@ -7,7 +7,7 @@ final class Labels {
   private Labels() {}
 
   /** How many examples of every class there are. */
-  static int[] counts(Examples examples) {
+  static int[] counts(ClassExamples examples) {
     int[] counts = new int[examples.classes()];
     for (int i = 0; i < examples.size(); i++) {
       counts[examples.label(i)]++;
@@ -22,7 +22,7 @@ final class Labels {
   }
 
   /** The part of the examples whose class has the highest score. */
-  static double accuracy(Examples examples, IntFunction<double[]> scores) {
+  static double accuracy(ClassExamples examples, IntFunction<double[]> scores) {
     int right = 0;
     for (int i = 0; i < examples.size(); i++) {
       double[] score = scores.apply(i);

@@ -18,7 +18,12 @@ public enum Augmentation {
    * The same, then a square of half the image's side, its centre anywhere in the image, set to the
    * mean colour (DeVries and Taylor 2017, arXiv 1708.04552).
    */
-  PAD_CROP_FLIP_CUTOUT;
+  PAD_CROP_FLIP_CUTOUT,
+  /**
+   * The first three, then each image mixed with another of the training part, and their labels in
+   * the same proportion, drawn from Beta(1, 1) (Zhang et al. 2018, arXiv 1710.09412).
+   */
+  PAD_CROP_FLIP_MIXUP;
 
   /** The name that files and people use, such as {@code pad-crop-flip}. */
   public String label() {

@@ -35,7 +35,13 @@ final class CanonicalJson {
 
   /** Settings of the training that came later, and what they were before. */
   private static final Map<String, String> LATER =
-      Map.of("augmentation", Augmentation.NONE.name(), "precision", Precision.FLOAT32.name());
+      Map.of(
+          "augmentation",
+          Augmentation.NONE.name(),
+          "precision",
+          Precision.FLOAT32.name(),
+          "masking",
+          Masking.TOKENS.name());
 
   private static final String TRAINING = "training";
   private static final int DIGITS_OF_A_DOUBLE = 17;

@@ -36,7 +36,8 @@ final class ExperimentReader {
           "gradient-clip",
           "validation-fraction",
           "augmentation",
-          "precision");
+          "precision",
+          "masking");
   private static final NameTable<Optimiser> OPTIMISERS =
       Section.constants("optimiser", Optimiser.values());
   private static final NameTable<Schedule> SCHEDULES =
@@ -44,6 +45,8 @@ final class ExperimentReader {
 
   private static final NameTable<Augmentation> AUGMENTATIONS =
       Section.constants("augmentation", Augmentation.values());
+  private static final NameTable<Masking> MASKINGS =
+      Section.constants("masking", Masking.values());
   private static final NameTable<Precision> PRECISIONS =
       Section.constants("precision", Precision.values());
 
@@ -148,6 +151,7 @@ final class ExperimentReader {
     double validationFraction = own.number("validation-fraction", defaults.validationFraction());
     Augmentation augmentation = own.named("augmentation", AUGMENTATIONS, defaults.augmentation());
     Precision precision = own.named("precision", PRECISIONS, defaults.precision());
+    Masking masking = own.named("masking", MASKINGS, defaults.masking());
     return Section.located(
         own.where() + ": " + within,
         () ->
@@ -163,6 +167,7 @@ final class ExperimentReader {
                 gradientClip,
                 validationFraction,
                 augmentation,
-                precision));
+                precision,
+                masking));
   }
 }

@@ -21,6 +21,7 @@ import dev.actzoo.input.BadInputException;
  *     select the epoch, in (0, 1)
  * @param augmentation how training images are changed at random
  * @param precision what the step computes in
+ * @param masking what a masked language model has hidden from it together; unused by other tasks
  */
 public record TrainingSpec(
     int epochs,
@@ -34,7 +35,8 @@ public record TrainingSpec(
     double gradientClip,
     double validationFraction,
     Augmentation augmentation,
-    Precision precision) {
+    Precision precision,
+    Masking masking) {
 
   /** What a key left out of an experiment file means. */
   public static final TrainingSpec DEFAULTS =
@@ -93,6 +95,36 @@ public record TrainingSpec(
         validationFraction,
         Augmentation.NONE,
         Precision.FLOAT32);
+  }
+
+  /** A training that hides single tokens, where it hides any. */
+  public TrainingSpec(
+      int epochs,
+      int batchSize,
+      Optimiser optimiser,
+      double learningRate,
+      double momentum,
+      double weightDecay,
+      Schedule schedule,
+      double warmUpFraction,
+      double gradientClip,
+      double validationFraction,
+      Augmentation augmentation,
+      Precision precision) {
+    this(
+        epochs,
+        batchSize,
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        warmUpFraction,
+        gradientClip,
+        validationFraction,
+        augmentation,
+        precision,
+        Masking.TOKENS);
   }
 
   private static void require(boolean holds, String key, Number value, String valid) {

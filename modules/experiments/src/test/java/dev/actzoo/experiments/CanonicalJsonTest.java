@@ -89,8 +89,10 @@ class CanonicalJsonTest {
                 3, 64, Optimiser.ADAMW, 1e-3, 0.9, 0.01, Schedule.COSINE, 0.1, 1.0, 0.2),
             with(Augmentation.PAD_CROP_FLIP, Precision.FLOAT32),
             with(Augmentation.PAD_CROP_FLIP_CUTOUT, Precision.FLOAT32),
-            with(Augmentation.NONE, Precision.BF16));
-    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(12);
+            with(Augmentation.PAD_CROP_FLIP_MIXUP, Precision.FLOAT32),
+            with(Augmentation.NONE, Precision.BF16),
+            with(Augmentation.NONE, Precision.FLOAT32, Masking.WHOLE_WORDS));
+    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(13);
     return Stream.concat(
         own,
         trainings.map(
@@ -98,6 +100,11 @@ class CanonicalJsonTest {
   }
 
   private static TrainingSpec with(Augmentation augmentation, Precision precision) {
+    return with(augmentation, precision, Masking.TOKENS);
+  }
+
+  private static TrainingSpec with(
+      Augmentation augmentation, Precision precision, Masking masking) {
     return new TrainingSpec(
         3,
         64,
@@ -110,7 +117,8 @@ class CanonicalJsonTest {
         1.0,
         0.1,
         augmentation,
-        precision);
+        precision,
+        masking);
   }
 
   @Test

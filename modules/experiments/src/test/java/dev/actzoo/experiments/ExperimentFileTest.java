@@ -28,13 +28,14 @@ class ExperimentFileTest {
       seeds: [1, -2, 9223372036854775807]
       training: {epochs: 8, batch-size: 32, optimiser: sgd, learning-rate: 1e-3, momentum: 0.8,
         weight-decay: 0.02, schedule: linear, warm-up-fraction: 0.2, gradient-clip: 0,
-        validation-fraction: 0.15, augmentation: pad-crop-flip, precision: bf16}
+        validation-fraction: 0.15, augmentation: pad-crop-flip, precision: bf16,
+        masking: whole-words}
       cells:
         - {model: resnet-8, dataset: mnist, options: {width: 8, drop_out: .5}, training: {epochs: 5}}
         - model: bert-tiny
           dataset: texts
           training: {optimiser: ADAM, schedule: Constant, learning_rate: 2.5E-4,
-            augmentation: none, precision: Float32}
+            augmentation: none, precision: Float32, masking: tokens}
       """;
 
   private static ExperimentSpec parse(String yaml, String... settings) {
@@ -69,7 +70,8 @@ class ExperimentFileTest {
             0,
             0.15,
             Augmentation.PAD_CROP_FLIP,
-            Precision.BF16);
+            Precision.BF16,
+            Masking.WHOLE_WORDS);
     TrainingSpec second =
         new TrainingSpec(8, 32, Optimiser.ADAM, 2.5e-4, 0.8, 0.02, Schedule.CONSTANT, 0.2, 0, 0.15);
     assertThat(parse(FULL))

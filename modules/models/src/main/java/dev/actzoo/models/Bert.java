@@ -20,7 +20,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 /**
  * BERT (Devlin et al. 2019, arXiv 1810.04805), its feed-forward activation a parameter: an encoder
  * of post-norm Transformer blocks over token and position embeddings, with a head for classifying
- * sequences or one for predicting masked tokens. There are no token types.
+ * sequences, one for tagging tokens or one for predicting masked tokens. There are no token types.
  *
  * <p>Features are token ids [batch, length], the feature mask [batch, length] is 0 on padding.
  * Parameters are not touched by {@code fit} but through their raw gradient: an optimiser of one's
@@ -132,6 +132,23 @@ public record Bert(
     graph.addLayer("transform-norm", new LayerNorm(size.hidden()), last);
     return graph
         .addLayer(OUTPUT, new MaskedTokenOutput(size.hidden(), vocabulary), "transform-norm")
+        .setOutputs(OUTPUT)
+        .build();
+  }
+
+  /**
+   * The tagger of tokens; labels are tag numbers [batch, length], the label mask is 1 on the tokens
+   * that have one (Devlin et al. 2019, section 5.3).
+   */
+  public ComputationGraphConfiguration tagger(int tags) {
+    return matched((placement, scale) -> tagger(tags, placement, scale));
+  }
+
+  private ComputationGraphConfiguration tagger(int tags, Placement placement, double scale) {
+    GraphBuilder graph = start();
+    String last = dropout(graph, "tagger-dropout", encoder(graph, placement, scale));
+    return graph
+        .addLayer(OUTPUT, new MaskedTokenOutput(size.hidden(), tags), last)
         .setOutputs(OUTPUT)
         .build();
   }

@@ -23,6 +23,8 @@ public record Model(
   /** What a model is fed. */
   public enum Reads {
     IMAGES,
+    /** Images as one row of numbers, or points, as images of one pixel. */
+    VECTORS,
     TEXT
   }
 
@@ -64,7 +66,7 @@ public record Model(
   public void requireTakes(String activation, Map<String, Double> options) {
     ModelInput least =
         switch (reads) {
-          case IMAGES -> new ImageInput(1, 1, 1);
+          case IMAGES, VECTORS -> new ImageInput(1, 1, 1);
           case TEXT -> new TextInput(1, 1);
         };
     configuration(least, 1, activation, options, 0);

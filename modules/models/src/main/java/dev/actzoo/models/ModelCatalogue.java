@@ -81,8 +81,8 @@ public final class ModelCatalogue {
   private static Model mlp() {
     return new Model(
         "mlp",
-        "fully connected network that reads images as rows (Hendrycks & Gimpel 2016)",
-        Model.Reads.IMAGES,
+        "fully connected network that reads images as rows, or points (Hendrycks & Gimpel 2016)",
+        Model.Reads.VECTORS,
         MLP_OPTIONS,
         (input, classes, activation, options, seed) ->
             new Mlp(
@@ -150,11 +150,16 @@ public final class ModelCatalogue {
                   options.get(TOKEN_DROPOUT),
                   seed,
                   DataType.FLOAT);
-          return bert.classifier(
+          return switch (text.predicted()) {
+            case CLASS ->
+                bert.classifier(
               classes,
               options.get(MEAN_POOLING) > 0
                   ? SequencePooling.Kind.MEAN
                   : SequencePooling.Kind.FIRST);
+            case TAGS -> bert.tagger(classes);
+            case HIDDEN_TOKENS -> bert.maskedLanguageModel();
+          };
         });
   }
 }

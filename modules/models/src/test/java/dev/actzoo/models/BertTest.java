@@ -53,6 +53,7 @@ class BertTest {
     assertThat(net(bert.classifier(5)).numParams()).isEqualTo(encoder + h * h + h + 5 * h + 5);
     assertThat(net(bert.maskedLanguageModel()).numParams())
         .isEqualTo(encoder + h * h + h + 2 * h + h * v + v);
+    assertThat(net(bert.tagger(7)).numParams()).isEqualTo(encoder + 7 * h + 7);
   }
 
   @Test

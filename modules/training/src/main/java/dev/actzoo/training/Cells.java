@@ -3,8 +3,11 @@ package dev.actzoo.training;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.ImageDataset;
 import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.data.PointDataset;
 import dev.actzoo.data.Preparation;
+import dev.actzoo.data.Task;
 import dev.actzoo.data.TextDataset;
+import dev.actzoo.data.TokenDataset;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.models.ImageInput;
 import dev.actzoo.models.Model;
@@ -23,7 +26,7 @@ record Cells(Datasets datasets) {
     Preparation standard = Preparation.DEFAULTS;
     Preparation preparation =
         switch (model.reads()) {
-          case IMAGES -> standard.withValidationFraction(trial.training().validationFraction());
+          case IMAGES, VECTORS -> standard.withValidationFraction(trial.training().validationFraction());
           case TEXT ->
               new Preparation(
                   trial.training().validationFraction(),
@@ -48,6 +51,16 @@ record Cells(Datasets datasets) {
     if (dataset instanceof ImageDataset images) {
       return new ImageInput(
           images.shape().height(), images.shape().width(), images.shape().channels());
+    }
+    if (dataset instanceof PointDataset points) {
+      return new ImageInput(1, 1, points.dimensions());
+    }
+    if (dataset instanceof TokenDataset tokens) {
+      boolean hidden = tokens.descriptor().task() == Task.MASKED_LANGUAGE_MODEL;
+      return new TextInput(
+          tokens.vocabularySize(),
+          tokens.length(),
+          hidden ? TextInput.Predicted.HIDDEN_TOKENS : TextInput.Predicted.TAGS);
     }
     TextDataset text = (TextDataset) dataset;
     return new TextInput(text.vocabularySize(), text.length());

@@ -3,12 +3,15 @@ package dev.actzoo.training;
 import dev.actzoo.data.BatchArrays;
 import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
+import dev.actzoo.data.TokenExamples;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
- * How well a net classifies a split.
+ * How well a net does on a split: on its examples, or where single tokens are predicted, on all
+ * tokens of the split that are to be predicted.
  *
  * @param loss mean cross-entropy in nats; infinite if a true class got probability zero
  * @param accuracy the fraction whose most probable class is the true one
@@ -16,23 +19,66 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 record Evaluation(double loss, double accuracy) {
   private static final int BATCH_SIZE = 256;
 
+  /** The most probabilities of a batch of sequences, where that is fewer. */
+  private static final int MOST_PROBABILITIES = 1 << 22;
+
+  private static final int NONE = -1;
+
   static Evaluation of(ComputationGraph net, Examples examples) {
     double loss = 0;
     int correct = 0;
-    int example = 0;
-    float[] row = new float[examples.classes()];
-    try (BatchesAhead batches = examples.inOrder(BATCH_SIZE).ahead()) {
+    int count = 0;
+    int classes = examples.classes();
+    float[] row = new float[classes];
+    try (BatchesAhead batches = examples.inOrder(batchSize(examples)).ahead()) {
       while (batches.hasNext()) {
-        float[] probabilities = probabilities(net, batches.next());
-        for (int start = 0; start < probabilities.length; start += row.length) {
-          System.arraycopy(probabilities, start, row, 0, row.length);
-          int label = examples.label(example++);
-          loss -= StrictMath.log(row[label]);
-          correct += argmax(row) == label ? 1 : 0;
+        MultiDataSet batch = batches.next();
+        int[] targets = targets(batch, classes);
+        float[] probabilities = probabilities(net, batch);
+        for (int i = 0; i < targets.length; i++) {
+          if (targets[i] != NONE) {
+            System.arraycopy(probabilities, i * classes, row, 0, classes);
+            loss -= StrictMath.log(row[targets[i]]);
+            correct += argmax(row) == targets[i] ? 1 : 0;
+            count++;
+          }
         }
       }
     }
-    return new Evaluation(loss / examples.size(), (double) correct / examples.size());
+    return new Evaluation(loss / count, (double) correct / count);
+  }
+
+  private static int batchSize(Examples examples) {
+    if (examples instanceof TokenExamples sequences) {
+      int most = MOST_PROBABILITIES / Math.multiplyExact(sequences.length(), examples.classes());
+      return Math.max(1, Math.min(BATCH_SIZE, most));
+    }
+    return BATCH_SIZE;
+  }
+
+  /** The true class of each row of the output; {@link #NONE} where none is asked for. */
+  private static int[] targets(MultiDataSet batch, int classes) {
+    float[] labels = FlatVector.of(batch.getLabels(0)).toArray();
+    INDArray mask = mask(batch);
+    if (mask == null) {
+      int[] targets = new int[labels.length / classes];
+      float[] row = new float[classes];
+      for (int i = 0; i < targets.length; i++) {
+        System.arraycopy(labels, i * classes, row, 0, classes);
+        targets[i] = argmax(row);
+      }
+      return targets;
+    }
+    float[] asked = FlatVector.of(mask).toArray();
+    int[] targets = new int[labels.length];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = asked[i] == 0 ? NONE : (int) labels[i];
+    }
+    return targets;
+  }
+
+  private static @Nullable INDArray mask(MultiDataSet batch) {
+    return batch.getLabelsMaskArrays() == null ? null : batch.getLabelsMaskArray(0);
   }
 
   /** The class probabilities of a batch, row by row; the batch is freed. */

@@ -5,12 +5,19 @@ import dev.actzoo.data.Examples;
 import dev.actzoo.data.ImageAugmentation;
 import dev.actzoo.data.ImageDataset;
 import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.data.ImageExamples;
+import dev.actzoo.data.MaskedTokens;
+import dev.actzoo.data.Mixup;
+import dev.actzoo.data.Task;
+import dev.actzoo.data.TokenDataset;
+import dev.actzoo.data.Vocabulary;
+import dev.actzoo.experiments.Masking;
 import dev.actzoo.experiments.TrialSpec;
 
 /** What a trial trains on, epoch by epoch, counted from 1. */
 record TrainingBatches(TrialSpec trial, LoadedDataset dataset) {
 
-  /** The batches of one epoch in its order, images changed as the trial's augmentation says. */
+  /** The batches of one epoch in its order, images changed as the trial's augmentation says, tokens hidden anew. */
   Batches of(int epoch) {
     return examples(epoch).shuffled(trial.training().batchSize(), trial.seed(), epoch);
   }
@@ -21,14 +28,22 @@ record TrainingBatches(TrialSpec trial, LoadedDataset dataset) {
   }
 
   private Examples examples(int epoch) {
+    if (dataset instanceof TokenDataset tokens
+        && dataset.descriptor().task() == Task.MASKED_LANGUAGE_MODEL) {
+      boolean wholeWords = trial.training().masking() == Masking.WHOLE_WORDS;
+      Vocabulary vocabulary = tokens.tokenizer().vocabulary();
+      return tokens.train().masked(new MaskedTokens(vocabulary, wholeWords, trial.seed(), epoch));
+    }
     return switch (trial.training().augmentation()) {
       case NONE -> dataset.train();
       case PAD_CROP_FLIP -> augmented(false, epoch);
       case PAD_CROP_FLIP_CUTOUT -> augmented(true, epoch);
+      case PAD_CROP_FLIP_MIXUP ->
+          augmented(false, epoch).mixed(new Mixup(trial.seed(), epoch));
     };
   }
 
-  private Examples augmented(boolean cutout, int epoch) {
+  private ImageExamples augmented(boolean cutout, int epoch) {
     if (dataset instanceof ImageDataset images) {
       return images.train().augmented(new ImageAugmentation(cutout, trial.seed(), epoch));
     }
