@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "  actzoo compare                                  the built-in comparison 'quick'",
       "  actzoo compare --preset smoke --out /tmp/smoke  a tiny one, into a folder of your choice",
       "  actzoo compare --config mine.yaml --set seeds=[1,2,3,4,5]",
+      "  actzoo sweep --preset learning-rate             the best learning rate of each activation",
       "  actzoo train --model resnet-20 --dataset fashion-mnist-6000 --activation mish",
       "  actzoo report reports/quick/ledger.sqlite --baseline gelu",
       "  actzoo list activations",
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Build.Text.class,
     subcommands = {
       CompareCommand.class,
+      SweepCommand.class,
       TrainCommand.class,
       ReportCommand.class,
       ListCommand.class,

@@ -5,7 +5,6 @@ import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.Presets;
 import dev.actzoo.experiments.TrialResult;
-import dev.actzoo.input.BadInputException;
 import dev.actzoo.reports.Report;
 import dev.actzoo.reports.ReportFiles;
 import dev.actzoo.reports.statistics.Comparison;
@@ -55,13 +54,7 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
   @ParentCommand private ActZoo actzoo;
   @ArgGroup private @Nullable Source source;
   @Mixin private RunOptions options;
-
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      description =
-          "How many trials run at once; as many as have cores for their threads if not given.")
-  private @Nullable Integer parallel;
+  @Mixin private ParallelOption parallel;
 
   @Option(names = "--verbose", description = "Show every epoch as a line.")
   private boolean verbose;
@@ -77,7 +70,7 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
   public Integer call() throws InterruptedException {
     Surroundings surroundings = actzoo.surroundings();
     options.check();
-    int workers = workers();
+    int workers = parallel.workers();
     Datasets datasets = options.datasets(surroundings);
     ExperimentSpec experiment = new Resolver(datasets, actzoo.news()).resolve(experiment());
     Path output = options.folder(surroundings, experiment.name());
@@ -99,15 +92,5 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
     }
     String preset = source == null || source.preset == null ? DEFAULT : source.preset;
     return Presets.read(preset, options.settings());
-  }
-
-  private int workers() {
-    if (parallel == null) {
-      return Math.max(1, Machine.cores() / NativeThreads.ofThisProcess());
-    }
-    if (parallel < 1) {
-      throw new BadInputException("--parallel is %d; it must be at least 1".formatted(parallel));
-    }
-    return parallel;
   }
 }

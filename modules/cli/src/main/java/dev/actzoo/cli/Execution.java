@@ -57,7 +57,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       int done = Math.toIntExact(plan.stream().filter(t -> ledger.finished(t.id())).count());
       tell(done, plan.size());
       int concurrent = Math.max(1, Math.min(workers, plan.size() - done));
-      tellIfCrowded(concurrent);
+      tellIfCrowded(concurrent, err);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
       return new ExperimentRun(ledger, trainer, provenance, progress, concurrent).run(plan);
@@ -79,7 +79,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
     }
   }
 
-  private void tellIfCrowded(int concurrent) {
+  static void tellIfCrowded(int concurrent, PrintWriter err) {
     String notice =
         NativeThreads.notice(concurrent, NativeThreads.ofThisProcess(), Machine.cores());
     if (notice != null) {
@@ -87,7 +87,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
     }
   }
 
-  private static void make(Path folder) {
+  static void make(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

@@ -3,6 +3,8 @@ package dev.actzoo.cli;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.Presets;
+import dev.actzoo.sweeps.SweepPresets;
+import dev.actzoo.sweeps.SweepSpec;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -11,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code actzoo presets}: the built-in experiments. */
 @Command(
     name = "presets",
-    header = "List the built-in experiments.",
+    header = "List the built-in experiments and sweeps.",
     footerHeading = "%nExamples:%n",
     footer = "  actzoo presets")
 final class PresetsCommand implements Runnable {
@@ -31,6 +33,22 @@ final class PresetsCommand implements Runnable {
           experiment.description());
     }
     table.print(actzoo.out());
+    actzoo.out().println();
+    sweeps().print(actzoo.out());
+  }
+
+  private static Table sweeps() {
+    Table table = new Table("sweep", "trials", "cells", "strategy", "description");
+    for (String name : SweepPresets.names()) {
+      SweepSpec sweep = SweepPresets.read(name, List.of());
+      table.row(
+          name,
+          sweep.candidates() * sweep.trialsOfRound(),
+          sweep.cells().stream().map(cell -> cell(cell.cell())).collect(Collectors.joining(", ")),
+          sweep.strategy().label(),
+          sweep.description());
+    }
+    return table;
   }
 
   private static String cell(CellSpec cell) {

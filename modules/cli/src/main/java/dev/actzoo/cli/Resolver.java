@@ -5,6 +5,7 @@ import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.OwnFacts;
 import dev.actzoo.data.Task;
+import dev.actzoo.experiments.ArmSettings;
 import dev.actzoo.experiments.Augmentation;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.DatasetSpec;
@@ -13,10 +14,14 @@ import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.models.Model;
 import dev.actzoo.models.ModelCatalogue;
+import dev.actzoo.sweeps.SweepCell;
+import dev.actzoo.sweeps.SweepSpec;
 import java.io.PrintWriter;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -62,7 +67,44 @@ record Resolver(Datasets datasets, PrintWriter news) {
     return OwnDatasets.resolved(dataset, facts);
   }
 
-  private CellSpec resolve(CellSpec cell, List<String> activations) {
+  /**
+   * The sweep with the names that aliases stand for and, where the model is not searched itself, its
+   * options.
+   *
+   * @throws BadInputException if it names something that does not exist
+   */
+  SweepSpec resolve(SweepSpec sweep) {
+    SweepSpec named =
+        sweep.withNames(
+            activation -> Catalogue.named(activation).name(),
+            model -> ModelCatalogue.named(model).name(),
+            dataset -> datasets.descriptor(dataset).name());
+    return new SweepSpec(
+        named.name(),
+        named.description(),
+        named.cells().stream().map(this::resolve).toList(),
+        named.strategy(),
+        named.genetics(),
+        named.budget(),
+        named.seeds(),
+        named.searchSeed());
+  }
+
+  private SweepCell resolve(SweepCell cell) {
+    boolean anyModel =
+        cell.dimensions().stream().anyMatch(dimension -> dimension.path().equals("model"));
+    CellSpec resolved = resolve(cell.cell(), cell.activations());
+    return new SweepCell(
+        anyModel ? cell.cell() : resolved, cell.activations(), cell.dimensions());
+  }
+
+  /**
+   * The cell with nothing left open.
+   *
+   * @param activations its arms
+   * @throws BadInputException as for an experiment
+   */
+  CellSpec resolve(CellSpec cell, List<String> activations) {
     Model model = ModelCatalogue.named(cell.model().name());
     DatasetDescriptor dataset = datasets.descriptor(cell.dataset());
     Set<Task> tasks = tasks(model.reads());
@@ -81,8 +123,17 @@ record Resolver(Datasets datasets, PrintWriter news) {
     }
     Precisions.requireComputable(cell.training().precision());
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
-    activations.forEach(activation -> model.requireTakes(activation, resolved.options()));
-    return new CellSpec(resolved, dataset.name(), cell.training());
+    activations.stream()
+        .filter(activation -> !cell.tuned().containsKey(activation))
+        .forEach(activation -> model.requireTakes(activation, resolved.options()));
+    Map<String, ArmSettings> tuned = new LinkedHashMap<>();
+    cell.tuned()
+        .forEach(
+            (arm, settings) -> {
+              CellSpec own = resolve(cell.of(arm), List.of(arm));
+              tuned.put(arm, new ArmSettings(own.model().options(), own.training()));
+            });
+    return new CellSpec(resolved, dataset.name(), cell.training(), tuned);
   }
 
   private static void requireNoAugmentation(CellSpec cell, String read) {

@@ -28,7 +28,7 @@ class DependencyRulesTest {
           Map.entry(
               "training", Set.of("experiments", "models", "layers", "kernels", "data", "input")),
           Map.entry("sweeps", Set.of("experiments", "input")),
-          Map.entry("reports", Set.of("experiments", "activations", "input")),
+          Map.entry("reports", Set.of("sweeps", "experiments", "activations", "input")),
           Map.entry(
               "benchmarks",
               Set.of(

@@ -39,7 +39,9 @@ class ListingTest {
   void presetsAreListedWithTheirSize() {
     assertThat(lines("presets"))
         .anyMatch(line -> line.matches("quick +24 +resnet-8 on fashion-mnist-6000, bert-tiny .*"))
-        .anyMatch(line -> line.matches("smoke +4 .*"));
+        .anyMatch(line -> line.matches("smoke +4 .*"))
+        .anyMatch(line -> line.matches("smoke +12 .* random .*"))
+        .anyMatch(line -> line.matches("learning-rate +48 .* random .*"));
   }
 
   @Test
@@ -56,7 +58,10 @@ class ListingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "train", "report", "list", "datasets", "presets", "doctor"})
+  @ValueSource(
+      strings = {
+        "compare", "sweep", "train", "report", "list", "datasets", "presets", "doctor"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(String.join("\n", lines(command, "--help")))
         .contains("Usage: actzoo " + command, "Examples:\n  actzoo " + command);

@@ -2,6 +2,7 @@ package dev.actzoo.experiments;
 
 import dev.actzoo.experiments.yaml.Overrides;
 import dev.actzoo.experiments.yaml.YamlTree;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,6 +38,21 @@ public final class CellFormat {
   /** The cell as plain values, nothing left to defaults; reading them gives an equal one. */
   public static Map<String, Object> fields(CellSpec cell) {
     return ExperimentWriter.cell(cell);
+  }
+
+  /** The settings that the arms of a cell share, by dotted path such as {@code training.epochs}. */
+  public static Map<String, Object> flat(CellSpec cell) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    fields(cell.of(""))
+        .forEach(
+            (key, value) -> {
+              if (value instanceof Map<?, ?> inner) {
+                inner.forEach((name, setting) -> flat.put(key + "." + name, setting));
+              } else {
+                flat.put(key, value);
+              }
+            });
+    return flat;
   }
 
   /**

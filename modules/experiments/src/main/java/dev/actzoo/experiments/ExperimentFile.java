@@ -14,7 +14,8 @@ import java.util.Set;
  * activations}, {@code seeds} and either {@code cells} or {@code models} with {@code datasets} must
  * be there. A list of {@code datasets} names some; a mapping declares a person's own ({@link
  * DatasetSpec}). A training value is looked for in the cell, then in the file's {@code training},
- * then in {@link TrainingSpec#DEFAULTS}.
+ * then in {@link TrainingSpec#DEFAULTS}. A cell may have {@code tuned}: by activation the {@code
+ * options} and {@code training} of an arm where they are not the cell's.
  *
  * <p>Settings are {@code key=value} with a dotted path and a YAML value, such as {@code
  * training.epochs=2}, {@code activations=[relu, gelu]} or {@code cells.0.training.epochs=3}. They

@@ -1,12 +1,16 @@
 package dev.actzoo.experiments;
 
+import dev.actzoo.experiments.yaml.Scalars;
 import dev.actzoo.experiments.yaml.Section;
 import dev.actzoo.experiments.yaml.YamlTree;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The reading of an experiment's records from its YAML tree. */
 final class ExperimentReader {
@@ -22,7 +26,8 @@ final class ExperimentReader {
           "models",
           "datasets");
   private static final NameTable<String> CELL_KEYS =
-      Section.keys("model", "dataset", "options", "training");
+      Section.keys("model", "dataset", "options", "training", "tuned");
+  private static final NameTable<String> ARM_KEYS = Section.keys("options", "training");
   private static final NameTable<String> TRAINING_KEYS =
       Section.keys(
           "epochs",
@@ -120,7 +125,28 @@ final class ExperimentReader {
   static CellSpec cell(YamlTree tree, String path, TrainingSpec training) {
     Section cell = new Section(path, tree, CELL_KEYS);
     ModelSpec model = new ModelSpec(cell.text("model"), cell.numbers("options"));
-    return new CellSpec(model, cell.text("dataset"), training(cell, training));
+    TrainingSpec own = training(cell, training);
+    return new CellSpec(model, cell.text("dataset"), own, tuned(cell, model, own));
+  }
+
+  private static Map<String, ArmSettings> tuned(
+      Section cell, ModelSpec model, TrainingSpec training) {
+    Map<String, ArmSettings> tuned = new LinkedHashMap<>();
+    if (cell.has("tuned")) {
+      if (!(cell.tree("tuned") instanceof YamlTree.Mapping arms)) {
+        throw Scalars.wrong(
+            cell.tree("tuned"), cell.path("tuned"), "a mapping of activations to their settings");
+      }
+      arms.fields()
+          .forEach(
+              (activation, tree) -> {
+                Section arm = new Section(cell.path("tuned." + activation), tree, ARM_KEYS);
+                Map<String, Double> options = new TreeMap<>(model.options());
+                options.putAll(arm.numbers("options"));
+                tuned.put(activation, new ArmSettings(options, training(arm, training)));
+              });
+    }
+    return tuned;
   }
 
   static Set<String> trainingKeys() {

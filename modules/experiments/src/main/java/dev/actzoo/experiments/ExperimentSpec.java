@@ -3,7 +3,9 @@ package dev.actzoo.experiments;
 import dev.actzoo.input.BadInputException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -53,6 +55,9 @@ public record ExperimentSpec(
           "baseline is '%s'; it must be one of the activations: %s"
               .formatted(baseline, String.join(", ", activations)));
     }
+    for (CellSpec cell : cells) {
+      requireArms(cell, activations);
+    }
     long trials = (long) cells.size() * activations.size() * seeds.size();
     if (trials > MOST_TRIALS) {
       throw new BadInputException(
@@ -74,6 +79,17 @@ public record ExperimentSpec(
   /** This experiment with other datasets of a person's own. */
   public ExperimentSpec withDatasets(List<DatasetSpec> others) {
     return new ExperimentSpec(name, description, cells, activations, baseline, seeds, others);
+  }
+
+  private static void requireArms(CellSpec cell, List<String> activations) {
+    for (String arm : cell.tuned().keySet()) {
+      if (!activations.contains(arm)) {
+        throw new BadInputException(
+            "tuned of %s on %s names '%s'; it must be one of the activations: %s"
+                .formatted(
+                    cell.model().name(), cell.dataset(), arm, String.join(", ", activations)));
+      }
+    }
   }
 
   private static void requireDistinct(String key, List<?> values) {
@@ -101,7 +117,8 @@ public record ExperimentSpec(
                     new CellSpec(
                         new ModelSpec(model.apply(cell.model().name()), cell.model().options()),
                         dataset.apply(cell.dataset()),
-                        cell.training()))
+                        cell.training(),
+                        named(cell.tuned(), activation)))
             .toList();
     return new ExperimentSpec(
         name,
@@ -111,6 +128,18 @@ public record ExperimentSpec(
         activation.apply(baseline),
         seeds,
         datasets);
+  }
+
+  private static Map<String, ArmSettings> named(
+      Map<String, ArmSettings> tuned, UnaryOperator<String> activation) {
+    Map<String, ArmSettings> named = new LinkedHashMap<>();
+    tuned.forEach(
+        (arm, settings) -> {
+          if (named.put(activation.apply(arm), settings) != null) {
+            throw new BadInputException("tuned names " + activation.apply(arm) + " twice");
+          }
+        });
+    return named;
   }
 
   /**
@@ -125,8 +154,9 @@ public record ExperimentSpec(
       String hash = datasetHash.apply(cell.dataset());
       for (long seed : seeds) {
         for (String activation : activations) {
+          CellSpec arm = cell.of(activation);
           trials.add(
-              new TrialSpec(cell.model(), cell.dataset(), hash, activation, seed, cell.training()));
+              new TrialSpec(arm.model(), arm.dataset(), hash, activation, seed, arm.training()));
         }
       }
     }

@@ -37,12 +37,38 @@ final class ExperimentWriter {
     fields.put("model", cell.model().name());
     fields.put("dataset", cell.dataset());
     if (!cell.model().options().isEmpty()) {
-      Map<String, Object> options = new LinkedHashMap<>();
-      cell.model().options().forEach((name, value) -> options.put(name, number(value)));
-      fields.put("options", options);
+      fields.put("options", options(cell.model().options()));
     }
     fields.put("training", training(cell.training()));
+    if (!cell.tuned().isEmpty()) {
+      Map<String, Object> tuned = new LinkedHashMap<>();
+      cell.tuned().forEach((activation, settings) -> tuned.put(activation, own(cell, settings)));
+      fields.put("tuned", tuned);
+    }
     return fields;
+  }
+
+  private static Map<String, Object> options(Map<String, Double> options) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    options.forEach((name, value) -> fields.put(name, number(value)));
+    return fields;
+  }
+
+  /** What an arm has of its own: where its settings are not the cell's. */
+  private static Map<String, Object> own(CellSpec cell, ArmSettings settings) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    putOther(fields, "options", options(cell.model().options()), options(settings.options()));
+    putOther(fields, "training", training(cell.training()), training(settings.training()));
+    return fields;
+  }
+
+  private static void putOther(
+      Map<String, Object> fields, String key, Map<String, Object> shared, Map<String, Object> own) {
+    Map<String, Object> other = new LinkedHashMap<>(own);
+    other.entrySet().removeIf(field -> field.getValue().equals(shared.get(field.getKey())));
+    if (!other.isEmpty()) {
+      fields.put(key, other);
+    }
   }
 
   private static Map<String, Object> training(TrainingSpec training) {

@@ -21,7 +21,13 @@ final class Caveats {
           "This is unfinished: %s of %s have no result yet, and every verdict is provisional."
               .formatted(missing, Numbers.of(comparison.planned(), "trial")));
     }
-    if (comparison.experiment().activations().size() > 1) {
+    boolean tuned =
+        comparison.experiment().cells().stream().anyMatch(cell -> !cell.tuned().isEmpty());
+    if (tuned) {
+      caveats.add(
+          "Arms have hyperparameters of their own, named with those of their cell: a difference is"
+              + " one between tuned arms, and as fair as their tuning was.");
+    } else if (comparison.experiment().activations().size() > 1) {
       caveats.add(
           "The arms of a cell share one learning rate and all other hyperparameters; none was tuned"
               + " for its arm, so an arm may gain from tuning of its own.");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The trials as comma-separated values (RFC 4180), one row each under a header row; what is not
  * known is empty. Text that a spreadsheet would take for a formula gets a leading apostrophe.
  */
-final class CsvReport {
+public final class CsvReport {
   private static final String LINE_END = "\r\n";
   private static final String STARTS_A_FORMULA = "=+-@\t\r\n";
 
@@ -85,7 +85,7 @@ final class CsvReport {
   }
 
   /** One value as it stands between two commas. */
-  static String field(@Nullable Object value) {
+  public static String field(@Nullable Object value) {
     if (value == null) {
       return "";
     }

@@ -40,7 +40,7 @@ public final class Json {
   private Json() {}
 
   /** A document for people and programs, indented. */
-  static String pretty(Object value) {
+  public static String pretty(Object value) {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     return write(MAPPER.writer(printer), value) + "\n";

@@ -11,7 +11,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A comparison made readable: an HTML page, a Markdown summary, and the data as CSV and JSON. */
 public final class Report {
@@ -36,19 +38,33 @@ public final class Report {
             folder.resolve("results.csv"),
             folder.resolve("results.json"),
             folder.resolve("summary.md"));
+    Map<Path, String> texts = new LinkedHashMap<>();
+    texts.put(files.csv(), CsvReport.of(comparison));
+    texts.put(files.json(), JsonReport.of(comparison, findings));
+    texts.put(files.markdown(), MarkdownSummary.of(comparison, findings));
+    texts.put(files.html(), HtmlReport.of(comparison, findings, hardware));
+    write(folder, texts);
+    return files;
+  }
+
+  /**
+   * Writes texts to files of a folder. Each appears whole or not at all, and replaces an older one.
+   *
+   * @param folder made if it does not exist
+   * @throws BadInputException if the folder cannot be written to
+   */
+  public static void write(Path folder, Map<Path, String> texts) {
     try {
       Files.createDirectories(folder);
-      replace(files.csv(), CsvReport.of(comparison));
-      replace(files.json(), JsonReport.of(comparison, findings));
-      replace(files.markdown(), MarkdownSummary.of(comparison, findings));
-      replace(files.html(), HtmlReport.of(comparison, findings, hardware));
+      for (Map.Entry<Path, String> text : texts.entrySet()) {
+        replace(text.getKey(), text.getValue());
+      }
     } catch (IOException e) {
       throw new BadInputException(
           "cannot write the report to '%s' (%s); name a folder that can be written to"
               .formatted(folder, reason(e)),
           e);
     }
-    return files;
   }
 
   /**

@@ -22,6 +22,9 @@ public record SweepCell(CellSpec cell, List<String> activations, List<Dimension>
     if (new HashSet<>(activations).size() < activations.size()) {
       throw new BadInputException("space.activation holds the same activation twice");
     }
+    if (!cell.tuned().isEmpty()) {
+      throw new BadInputException("a cell of a sweep has no tuned: that is what it looks for");
+    }
     if (dimensions.isEmpty()) {
       throw new BadInputException(
           "the space of %s on %s has no dimension besides the activation; at least one is needed"

@@ -8,15 +8,16 @@ import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.input.BadInputException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
  * The making of trials from candidates.
  *
- * @param resolve the cell with nothing left open; throws {@link BadInputException} if it is invalid
+ * @param resolve the cell of some activations with nothing left open; throws {@link BadInputException} if it is invalid
  * @param datasetHash the content hash of a dataset by its name
  */
-public record TrialMaker(UnaryOperator<CellSpec> resolve, UnaryOperator<String> datasetHash) {
+public record TrialMaker(BiFunction<CellSpec, List<String>, CellSpec> resolve, UnaryOperator<String> datasetHash) {
 
   /**
    * The trials of a candidate, one for each seed.
@@ -24,7 +25,7 @@ public record TrialMaker(UnaryOperator<CellSpec> resolve, UnaryOperator<String> 
    * @throws BadInputException if the candidate's settings are invalid together
    */
   List<TrialSpec> trials(SweepCell cell, String activation, Settings settings, List<Long> seeds) {
-    CellSpec made = resolve.apply(CellFormat.with(cell.cell(), settings.values()));
+    CellSpec made = resolve.apply(CellFormat.with(cell.cell(), settings.values()), List.of(activation));
     String hash = datasetHash.apply(made.dataset());
     return seeds.stream()
         .map(
@@ -41,7 +42,7 @@ public record TrialMaker(UnaryOperator<CellSpec> resolve, UnaryOperator<String> 
    */
   public void check(SweepSpec sweep) {
     for (SweepCell cell : sweep.cells()) {
-      requireNonNull(resolve.apply(cell.cell()));
+      requireNonNull(resolve.apply(cell.cell(), cell.activations()));
       for (Dimension dimension : cell.dimensions()) {
         dimension.ends().forEach(value -> check(cell, dimension, value));
       }
@@ -50,7 +51,7 @@ public record TrialMaker(UnaryOperator<CellSpec> resolve, UnaryOperator<String> 
 
   private void check(SweepCell cell, Dimension dimension, String value) {
     try {
-      requireNonNull(resolve.apply(CellFormat.with(cell.cell(), Map.of(dimension.path(), value))));
+      requireNonNull(resolve.apply(CellFormat.with(cell.cell(), Map.of(dimension.path(), value)), cell.activations()));
     } catch (BadInputException e) {
       throw new BadInputException(
           "space.%s holds %s: %s".formatted(dimension.path(), value, e.getMessage()), e);

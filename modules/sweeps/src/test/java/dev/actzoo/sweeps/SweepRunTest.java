@@ -255,7 +255,7 @@ class SweepRunTest {
   void valuesThatAreInvalidTogetherAreACandidateThatCannotRun() throws Exception {
     TrialMaker choosy =
         new TrialMaker(
-            cell -> {
+            (cell, activations) -> {
               if (cell.training().batchSize() == 32 && cell.training().learningRate() > 0.01) {
                 throw new BadInputException("too fast for 32");
               }

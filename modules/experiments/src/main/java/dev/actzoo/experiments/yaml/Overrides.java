@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * The {@code key=value} settings of a command line, applied to a file's tree one after another, the
  * later winning. A key is a dotted path with list indices counted from 0 ({@code
  * cells.0.training.epochs}); the value is YAML. A setting of a section that cells share, such as
- * {@code training.X}, also drops what cells say of the same thing themselves, so that what is typed
- * is what is run.
+ * {@code training.X}, also drops what cells and their tuned arms say of the same thing themselves,
+ * so that what is typed is what is run.
  */
 public final class Overrides {
   private static final String CELLS = "cells";
+  private static final String TUNED = "tuned";
 
   private Overrides() {}
 
@@ -90,8 +91,21 @@ public final class Overrides {
     if (!(file.fields().get(CELLS) instanceof YamlTree.Sequence cells)) {
       return file;
     }
-    List<YamlTree> bare = cells.items().stream().map(cell -> without(cell, path)).toList();
+    List<YamlTree> bare =
+        cells.items().stream().map(cell -> withoutTuned(without(cell, path), path)).toList();
     return file.with(CELLS, new YamlTree.Sequence(cells.where(), bare));
+  }
+
+  private static YamlTree withoutTuned(YamlTree cell, List<String> path) {
+    if (!(cell instanceof YamlTree.Mapping mapping)
+        || !(mapping.fields().get(TUNED) instanceof YamlTree.Mapping arms)) {
+      return cell;
+    }
+    YamlTree.Mapping bare = arms;
+    for (Map.Entry<String, YamlTree> arm : arms.fields().entrySet()) {
+      bare = bare.with(arm.getKey(), without(arm.getValue(), path));
+    }
+    return mapping.with(TUNED, bare);
   }
 
   private static YamlTree without(YamlTree tree, List<String> path) {

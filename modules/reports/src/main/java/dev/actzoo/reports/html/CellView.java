@@ -1,5 +1,7 @@
 package dev.actzoo.reports.html;
 
+import dev.actzoo.experiments.CellFormat;
+import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.TrainingSpec;
@@ -12,10 +14,13 @@ import dev.actzoo.reports.statistics.CellComparison;
 import dev.actzoo.reports.statistics.SeedBand;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -175,7 +180,23 @@ record CellView(
     facts.add(new Fact("validation fraction", CellNames.plain(training.validationFraction())));
     facts.add(new Fact("augmentation of training images", training.augmentation().label()));
     facts.add(new Fact("precision of the training step", training.precision().label()));
+    cell.cell()
+        .tuned()
+        .keySet()
+        .forEach(arm -> facts.add(new Fact("tuned for " + arm, tuned(cell.cell(), arm))));
     return facts;
+  }
+
+  /** The settings of an arm that are not the cell's, in words. */
+  private static String tuned(CellSpec cell, String arm) {
+    Map<String, Object> shared = CellFormat.flat(cell);
+    Map<String, Object> own = new LinkedHashMap<>(CellFormat.flat(cell.of(arm)));
+    own.entrySet().removeIf(setting -> setting.getValue().equals(shared.get(setting.getKey())));
+    return own.isEmpty()
+        ? "nothing that is not the cell's"
+        : own.entrySet().stream()
+            .map(setting -> setting.getKey() + " " + setting.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   private static String word(Enum<?> constant) {

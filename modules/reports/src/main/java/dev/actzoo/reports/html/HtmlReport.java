@@ -28,8 +28,7 @@ public final class HtmlReport {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.actzoo.reports.html");
 
-  private static final String CHART_LIBRARY =
-      "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+  private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/";
 
   private HtmlReport() {}
 
@@ -42,7 +41,17 @@ public final class HtmlReport {
 
   /** The text of a template's page with its data. */
   static String render(String template, Object page, Object data) {
-    String script = resource(CHART_LIBRARY) + "\n" + resource("report.js");
+    return render(template, page, data, resource(CHARTS + "echarts.common.min.js"));
+  }
+
+  /** The same with the whole chart library and more kinds of charts from a script. */
+  static String renderWithAllCharts(String template, Object page, Object data, String kinds) {
+    return render(
+        template, page, data, resource(CHARTS + "echarts.min.js") + "\n" + resource(kinds));
+  }
+
+  private static String render(String template, Object page, Object data, String before) {
+    String script = before + "\n" + resource("report.js");
     StringOutput html = new StringOutput();
     TEMPLATES.render(
         template,

@@ -1,8 +1,6 @@
 package dev.actzoo.reports.html;
 
 import dev.actzoo.experiments.Outcome;
-import dev.actzoo.experiments.Provenance;
-import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.reports.Findings;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Numbers;
@@ -10,7 +8,6 @@ import dev.actzoo.reports.statistics.Bootstrap;
 import dev.actzoo.reports.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Everything the page's template prints, in the order of the page. */
 record ReportPage(
@@ -21,16 +18,6 @@ record ReportPage(
     List<FunctionView> functions,
     List<Setup> setups,
     List<HardwareView> hardware) {
-
-  /**
-   * A set-up that trials ran on.
-   *
-   * @param provenance of one of them
-   * @param trials how many
-   * @param first when the first began
-   * @param last when the last began
-   */
-  record Setup(Provenance provenance, int trials, String first, String last) {}
 
   static ReportPage of(Comparison comparison, Findings findings, List<Hardware> hardware) {
     List<ArmStyle> arms =
@@ -51,7 +38,7 @@ record ReportPage(
         arms,
         cells,
         FunctionView.of(arms),
-        setups(comparison.trials()),
+        Setup.of(comparison.trials()),
         HardwareView.of(hardware));
   }
 
@@ -90,52 +77,6 @@ record ReportPage(
 
   /** The versions of ActZoo that made the trials. */
   String versions() {
-    List<String> versions =
-        comparison.trials().stream()
-            .map(t -> t.provenance().version())
-            .distinct()
-            .sorted()
-            .toList();
-    return versions.isEmpty() ? "ActZoo" : "ActZoo " + String.join(", ", versions);
-  }
-
-  private static List<Setup> setups(List<TrialResult> trials) {
-    TreeMap<String, Setup> setups = new TreeMap<>();
-    for (TrialResult trial : trials) {
-      Provenance p = trial.provenance();
-      setups.merge(
-          undated(p).toString(),
-          new Setup(p, 1, p.startedAt(), p.startedAt()),
-          (a, b) ->
-              new Setup(
-                  a.provenance(),
-                  a.trials() + b.trials(),
-                  earlier(a.first(), b.first()),
-                  later(a.last(), b.last())));
-    }
-    return List.copyOf(setups.values());
-  }
-
-  private static String earlier(String a, String b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static String later(String a, String b) {
-    return a.compareTo(b) >= 0 ? a : b;
-  }
-
-  private static Provenance undated(Provenance p) {
-    return new Provenance(
-        p.version(),
-        p.commit(),
-        "",
-        p.java(),
-        p.os(),
-        p.cpu(),
-        p.cores(),
-        p.backend(),
-        p.kernels(),
-        p.threads(),
-        p.concurrentTrials());
+    return Setup.versions(setups);
   }
 }

@@ -69,7 +69,7 @@ public record Comparison(
       for (String arm : experiment.activations()) {
         Map<Long, TrialResult> bySeed = new LinkedHashMap<>();
         for (long seed : experiment.seeds()) {
-          TrialResult result = byPlace.get(new Place(cell, arm, seed));
+          TrialResult result = byPlace.get(new Place(cell.of(arm), arm, seed));
           if (result != null) {
             bySeed.put(seed, result);
           }

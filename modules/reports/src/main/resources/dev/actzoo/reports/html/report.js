@@ -297,6 +297,7 @@
     slopes: (look) => functions(look, (f, i) => f.slopes[i], 5),
     ratios: (look, cell, place) => ratios(look, data.hardware[place]),
     gaps: (look) => functions(look, (f, i) => f.values[i] - reference.values[i], 1),
+    ...globalThis.moreKinds?.({ data, base, tip, shown, name, marker, dash, round, limits, silent }),
   };
 
   for (const element of document.querySelectorAll('[data-kind="accuracies"], [data-kind="differences"]')) {

@@ -1,0 +1,54 @@
+package dev.actzoo.cli;
+
+import dev.actzoo.data.Datasets;
+import dev.actzoo.experiments.Ledger;
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.sweeps.SweepFile;
+import dev.actzoo.sweeps.SweepResult;
+import dev.actzoo.sweeps.SweepRun;
+import dev.actzoo.sweeps.SweepSpec;
+import dev.actzoo.sweeps.TrialMaker;
+import dev.actzoo.training.Trainer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * The running of a sweep into the ledger of a folder.
+ *
+ * @param datasets where data comes from
+ * @param clock dates the trials and tells when the time is up
+ * @param workers the most trials at once
+ * @param err where stopping is told
+ */
+record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
+  /** The resolved sweep's file in the output folder. */
+  static final String SWEEP = "sweep.yaml";
+
+  /**
+   * Runs what the ledger does not hold yet.
+   *
+   * @throws BadInputException if the sweep names or sets something that cannot be, a dataset's
+   *     files are not those described, or the folder or its ledger cannot be used
+   */
+  @SuppressWarnings("try") // the signal only has to be listened for
+  SweepResult run(SweepSpec sweep, Path folder, ProgressDisplay progress)
+      throws InterruptedException {
+    Resolver resolver = new Resolver(datasets, err);
+    TrialMaker maker = new TrialMaker(resolver::resolve, name -> datasets.descriptor(name).hash());
+    maker.check(sweep);
+    sweep.cells().stream().map(cell -> cell.cell().dataset()).distinct().forEach(datasets::verify);
+    Execution.make(folder);
+    try (StopSignal signal = StopSignal.forThisThread(err);
+        Ledger ledger = Ledger.open(folder.resolve(Execution.LEDGER));
+        progress) {
+      SweepFile.write(sweep, folder.resolve(SWEEP));
+      int concurrent = Math.min(workers, sweep.candidates() * sweep.trialsOfRound());
+      Execution.tellIfCrowded(concurrent, err);
+      ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
+      Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
+      return new SweepRun(ledger, trainer, provenance, progress, concurrent, clock)
+          .run(sweep, maker);
+    }
+  }
+}

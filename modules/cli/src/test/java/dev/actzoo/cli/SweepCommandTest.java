@@ -1,0 +1,85 @@
+package dev.actzoo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.actzoo.experiments.ExperimentFile;
+import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.Ledger;
+import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.sweeps.SweepFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sweep from its configuration to its report and on to a comparison, with nets trained. */
+class SweepCommandTest {
+  private static final String YAML =
+      """
+      name: tiny-sweep
+      strategy: grid
+      budget: {trials: 4}
+      training: {epochs: 1, batch-size: 256}
+      space:
+        activation: [relu, swish]
+        training: {learning-rate: [0.001, 0.01]}
+      cells:
+        - {model: ResNet_8, dataset: fashion-mnist-6000, options: {width: 2}}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void searchesOnceAndItsBestCanBeCompared() throws IOException {
+    Path config = Files.writeString(folder.resolve("tiny.yaml"), YAML);
+    Path output = folder.resolve("reports/tiny-sweep");
+    Invocation first = Invocation.of(folder, "sweep", "-c", config.toString());
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out())
+        .contains("# tiny-sweep", "| relu | learning-rate ", "| silu | learning-rate ")
+        .endsWith("report: %s%n".formatted(output.resolve("report.html")));
+    List<TrialResult> results = results(output);
+    assertThat(results).hasSize(4);
+    assertThat(SweepFile.read(output.resolve(SweepExecution.SWEEP), List.of()).name())
+        .isEqualTo("tiny-sweep");
+
+    Invocation second = Invocation.of(folder, "sweep", "-c", config.toString());
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(results(output)).as("nothing was run again").isEqualTo(results);
+
+    Path best = output.resolve("best.yaml");
+    ExperimentSpec experiment = ExperimentFile.read(best, List.of());
+    assertThat(experiment.activations()).containsExactly("relu", "silu");
+    Invocation compare =
+        Invocation.of(
+            folder, "compare", "-c", best.toString(), "-o", output.toString(), "--set", "seeds=[1]");
+    assertThat(compare.code()).as(compare.err()).isZero();
+    assertThat(compare.err()).contains("all 2 trials are done already");
+  }
+
+  @Test
+  void whatASweepCannotBeIsToldInOneLine() throws IOException {
+    Path config = Files.writeString(folder.resolve("tiny.yaml"), YAML);
+    for (List<String> wrong :
+        List.of(
+            List.of("space.activation=[rellu]", "unknown activation 'rellu'; did you mean relu"),
+            List.of("space.options.widht=[2]", "widht"),
+            List.of("space.training.epochs=[0]", "space.training.epochs holds 0: "),
+            List.of("budget.trials=3", "give at least 4 trials"))) {
+      Invocation invocation =
+          Invocation.of(folder, "sweep", "-c", config.toString(), "--set", wrong.get(0));
+      assertThat(invocation.code()).isEqualTo(Failures.BAD_INPUT);
+      assertThat(invocation.err()).contains(wrong.get(1));
+      assertThat(invocation.err().strip().lines()).hasSize(1);
+      assertThat(folder.resolve("reports")).doesNotExist();
+    }
+  }
+
+  private static List<TrialResult> results(Path output) {
+    try (Ledger ledger = Ledger.openForReading(output.resolve(Execution.LEDGER))) {
+      return ledger.results();
+    }
+  }
+}

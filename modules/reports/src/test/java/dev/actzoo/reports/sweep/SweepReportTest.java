@@ -1,0 +1,126 @@
+package dev.actzoo.reports.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.ExperimentFile;
+import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.sweeps.ArmResult;
+import dev.actzoo.sweeps.CandidateResult;
+import dev.actzoo.sweeps.SweepResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepReportTest {
+  private static final SweepResult RESULT = FakeSweep.result(FakeSweep.spec());
+
+  @TempDir Path folder;
+
+  @Test
+  void theBestOfEveryActivationBecomesAnExperiment() {
+    SweepFiles files = SweepReport.write(folder, RESULT);
+    assertThat(files.best()).containsExactly(folder.resolve("best.yaml"));
+    ExperimentSpec best = ExperimentFile.read(files.best().get(0), List.of());
+    assertThat(best.activations()).containsExactly("relu", "gelu");
+    assertThat(best.baseline()).isEqualTo("relu");
+    assertThat(best.seeds()).as("seeds the search has not seen").containsExactly(3L, 4L, 5L);
+    assertThat(best.cells()).hasSize(2);
+    for (ArmResult arm : RESULT.arms()) {
+      CandidateResult found = arm.best().orElseThrow();
+      TrialSpec searched = found.trials().get(0).spec();
+      CellSpec cell =
+          best.cells().stream()
+              .filter(c -> c.dataset().equals(arm.cell().cell().dataset()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(cell.of(arm.activation()))
+          .isEqualTo(new CellSpec(searched.model(), searched.dataset(), searched.training()));
+    }
+    assertThat(best.plan(dataset -> "hash"))
+        .filteredOn(trial -> trial.dataset().equals("fashion-mnist-6000"))
+        .extracting(trial -> trial.activation() + " " + trial.training().learningRate())
+        .contains("relu 0.1", "gelu 0.01");
+  }
+
+  @Test
+  void bestModelsThatDifferMakeAnExperimentEach() {
+    SweepResult result =
+        FakeSweep.result(FakeSweep.spec("space.model=[resnet-8, resnet-14]", "budget.trials=128"));
+    List<ExperimentSpec> best = BestExperiments.of(result);
+    assertThat(best).hasSize(2);
+    assertThat(best.get(0).activations()).containsExactly("relu");
+    assertThat(best.get(0).cells()).extracting(c -> c.model().name()).containsOnly("resnet-8");
+    assertThat(best.get(1).activations()).containsExactly("gelu");
+    assertThat(best.get(1).cells()).extracting(c -> c.model().name()).containsOnly("resnet-14");
+    assertThat(SweepReport.write(folder, result).best())
+        .containsExactly(folder.resolve("best-1.yaml"), folder.resolve("best-2.yaml"));
+  }
+
+  @Test
+  void nothingThatCompletedMakesNoExperiment() throws IOException {
+    SweepResult lost =
+        FakeSweep.result(FakeSweep.spec("space.training.learning-rate=[0.9]"));
+    SweepFiles files = SweepReport.write(folder, lost);
+    assertThat(files.best()).isEmpty();
+    assertThat(Files.readString(files.html())).contains("No trial of this cell completed.");
+    assertThat(SweepReport.summary(lost)).contains("| relu | none completed |");
+  }
+
+  @Test
+  void everyTrialIsARow() throws IOException {
+    List<String> rows = Files.readAllLines(SweepReport.write(folder, RESULT).csv());
+    assertThat(rows).hasSize(1 + 2 * 2 * 8 * 2);
+    assertThat(rows.get(0))
+        .startsWith(
+            "model,dataset,activation,candidate,best,training.learning-rate,training.batch-size,seed,");
+    assertThat(rows).allSatisfy(row -> assertThat(row.split(",")).hasSizeBetween(17, 18));
+    assertThat(rows).filteredOn(row -> row.contains("DIVERGED")).hasSize(2 * 2 * 2 * 2);
+    assertThat(rows).filteredOn(row -> row.contains(",true,")).hasSize(2 * 2 * 2);
+  }
+
+  @Test
+  void failuresAreCountedByReason() {
+    assertThat(Loss.of(RESULT.arms(RESULT.sweep().cells().get(0))))
+        .containsExactly(
+            new Loss("relu", "diverged", "training loss is NaN", 4),
+            new Loss("gelu", "diverged", "training loss is NaN", 4),
+            new Loss("gelu", "failed", "TimeLimitException: longer than 30.0 minutes", 1));
+  }
+
+  @Test
+  void theSummaryNamesTheBestSettings() {
+    assertThat(SweepReport.summary(RESULT))
+        .contains(
+            "## resnet-8 on fashion-mnist-6000",
+            "| relu | learning-rate 0.1, batch-size 64 | 84.14 ± 0.71 | 81.14 ± 0.71 | 8 | 4 |");
+  }
+
+  @Test
+  void theLocaleChangesNothing() throws IOException {
+    Map<String, String> files = texts(folder.resolve("a"));
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(texts(folder.resolve("b"))).isEqualTo(files);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static Map<String, String> texts(Path folder) throws IOException {
+    SweepFiles files = SweepReport.write(folder, RESULT);
+    return Map.of(
+        "html", Files.readString(files.html()),
+        "csv", Files.readString(files.csv()),
+        "json", Files.readString(files.json()),
+        "best", Files.readString(files.best().get(0)),
+        "summary", SweepReport.summary(RESULT));
+  }
+}
