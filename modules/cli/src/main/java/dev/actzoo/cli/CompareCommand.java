@@ -80,7 +80,11 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
             .run(experiment, output, RunOptions.progress(actzoo, verbose));
     Comparison comparison = Comparison.of(experiment, results);
     ReportFiles files =
-        Report.write(output, comparison, actzoo.surroundings().benchmarks(comparison));
+        Report.write(
+            output,
+            comparison,
+            actzoo.surroundings().benchmarks(comparison),
+            actzoo.surroundings().credits(comparison));
     actzoo.out().println(Report.summary(comparison));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
     return Failures.exitCode(results, actzoo.err());

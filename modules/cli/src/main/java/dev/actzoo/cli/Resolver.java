@@ -68,8 +68,8 @@ record Resolver(Datasets datasets, PrintWriter news) {
   }
 
   /**
-   * The sweep with the names that aliases stand for and, where the model is not searched itself, its
-   * options.
+   * The sweep with the names that aliases stand for and, where the model is not searched itself,
+   * its options.
    *
    * @throws BadInputException if it names something that does not exist
    */
@@ -94,8 +94,7 @@ record Resolver(Datasets datasets, PrintWriter news) {
     boolean anyModel =
         cell.dimensions().stream().anyMatch(dimension -> dimension.path().equals("model"));
     CellSpec resolved = resolve(cell.cell(), cell.activations());
-    return new SweepCell(
-        anyModel ? cell.cell() : resolved, cell.activations(), cell.dimensions());
+    return new SweepCell(anyModel ? cell.cell() : resolved, cell.activations(), cell.dimensions());
   }
 
   /**

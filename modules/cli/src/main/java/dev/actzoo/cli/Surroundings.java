@@ -1,6 +1,8 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
+import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.reports.DatasetCredit;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.statistics.Comparison;
 import java.nio.file.Files;
@@ -44,6 +46,25 @@ record Surroundings(Clock clock, Path reports, Path cache, Path data, int column
   /** The folder of datasets if it is there; null if not, as before the first fetch. */
   @Nullable Path existingData() {
     return Files.exists(data) ? data : null;
+  }
+
+  /** What a report owes to the datasets of a comparison that are known by name. */
+  List<DatasetCredit> credits(Comparison comparison) {
+    Datasets datasets = new Datasets(null, cache);
+    return comparison.experiment().cells().stream()
+        .map(CellSpec::dataset)
+        .distinct()
+        .filter(datasets.names()::contains)
+        .map(datasets::descriptor)
+        .map(
+            dataset ->
+                new DatasetCredit(
+                    dataset.name(),
+                    dataset.description(),
+                    dataset.licence(),
+                    dataset.source(),
+                    dataset.citation()))
+        .toList();
   }
 
   /** The benchmarks among the reports that ran on a processor that trials ran on. */

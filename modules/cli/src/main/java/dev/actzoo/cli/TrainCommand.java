@@ -93,7 +93,9 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
       Double loss = result.testLoss();
       Task task = datasets.descriptor(result.spec().dataset()).task();
       if (task == Task.MASKED_LANGUAGE_MODEL && loss != null) {
-        actzoo.out().println("test perplexity of hidden tokens: " + Numbers.fixed(Math.exp(loss), 2));
+        actzoo
+            .out()
+            .println("test perplexity of hidden tokens: " + Numbers.fixed(Math.exp(loss), 2));
       }
     }
     actzoo

@@ -2,9 +2,12 @@ package dev.actzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actzoo.data.ImageShape;
+import dev.actzoo.data.Preview;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,35 @@ class DatasetsCommandTest {
                 "--from=" + copies,
                 "--data-dir=" + folder.resolve("data/file")))
         .contains("cannot be used", "name another with --data-dir");
+  }
+
+  @Test
+  void showTellsWhatADatasetHolds() {
+    Invocation authors =
+        Invocation.of(folder, "datasets", "show", "gutenberg-authors", "--samples=2");
+    assertThat(authors.out().lines())
+        .contains("licence   public domain", "cite      Texts of Project Gutenberg")
+        .anyMatch(line -> line.matches("austen +600 +150"))
+        .anyMatch(line -> line.startsWith("austen: "))
+        .anyMatch(line -> line.startsWith("bible: "))
+        .allMatch(line -> line.length() <= 100);
+    Invocation clothes =
+        Invocation.of(folder, "datasets", "show", "fashion-mnist-6000", "--samples=4");
+    assertThat(clothes.out().lines())
+        .anyMatch(line -> line.matches("T-shirt/top +Trouser +Pullover"))
+        .filteredOn(line -> line.matches("[ .:=+*#%@-]*[%@][ .:=+*#%@-]*"))
+        .hasSizeGreaterThan(10);
+    assertThat(Invocation.of(folder, "datasets", "show", "mnist").out())
+        .contains("its files are not here; see actzoo datasets fetch and add");
+    assertThat(rejected("datasets", "show", "mnist", "--samples=-1"))
+        .isEqualTo("actzoo: --samples is -1; it must be at least 0");
+  }
+
+  @Test
+  void aPictureHasACharacterForTwoPixels() {
+    Preview.Picture picture =
+        new Preview.Picture("x", new ImageShape(3, 2, 1), List.of(255, 0, 255, 0, 128, 255));
+    assertThat(PictureText.lines(picture)).containsExactly("@ ", ":+");
   }
 
   private String rejected(String... arguments) {

@@ -54,7 +54,14 @@ class SweepCommandTest {
     assertThat(experiment.activations()).containsExactly("relu", "silu");
     Invocation compare =
         Invocation.of(
-            folder, "compare", "-c", best.toString(), "-o", output.toString(), "--set", "seeds=[1]");
+            folder,
+            "compare",
+            "-c",
+            best.toString(),
+            "-o",
+            output.toString(),
+            "--set",
+            "seeds=[1]");
     assertThat(compare.code()).as(compare.err()).isZero();
     assertThat(compare.err()).contains("all 2 trials are done already");
   }

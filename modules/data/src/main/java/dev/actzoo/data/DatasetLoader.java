@@ -1,15 +1,19 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.datavec.api.split.InputSplit;
+import org.datavec.api.writable.Writable;
 
 /**
  * From a dataset's checked files to a dataset ready for training. What is decoded is kept in a
@@ -70,6 +74,49 @@ final class DatasetLoader {
     };
   }
 
+  /** What a dataset holds, for people to look at; of generated examples nothing. */
+  Preview preview(DatasetDescriptor descriptor, int samples) {
+    return switch (descriptor.task()) {
+      case IMAGE_CLASSIFICATION ->
+          Preview.of(
+              descriptor, images(descriptor, Part.TRAIN), images(descriptor, Part.TEST), samples);
+      case TEXT_CLASSIFICATION ->
+          Preview.of(
+              descriptor,
+              decodeText(descriptor, Part.TRAIN),
+              decodeText(descriptor, Part.TEST),
+              samples);
+      case TOKEN_CLASSIFICATION -> {
+        Map<String, List<List<List<Writable>>>> parts = new LinkedHashMap<>();
+        parts.put(Preview.TRAIN, sentences(descriptor, FileRole.TRAIN_TEXT));
+        parts.put(Preview.VALIDATION, sentences(descriptor, FileRole.VALIDATION_TEXT));
+        parts.put(Preview.TEST, sentences(descriptor, FileRole.TEST_TEXT));
+        yield Preview.ofTaggedTokens(descriptor, parts, samples);
+      }
+      case MASKED_LANGUAGE_MODEL ->
+          Preview.ofLines(
+              new String(files.read(descriptor.file(FileRole.TRAIN_TEXT)), StandardCharsets.UTF_8),
+              samples);
+      case POINT_CLASSIFICATION, REGRESSION -> new Preview(Map.of(), List.of());
+    };
+  }
+
+  private List<List<List<Writable>>> sentences(DatasetDescriptor descriptor, FileRole role) {
+    try (TaggedTokensRecordReader reader = new TaggedTokensRecordReader(descriptor.classNames())) {
+      reader.initialize(input(descriptor, role));
+      List<List<List<Writable>>> sentences = new ArrayList<>();
+      while (reader.hasNext()) {
+        sentences.add(reader.sequenceRecord());
+      }
+      return sentences;
+    } catch (IOException e) {
+      throw new BadInputException("%s: %s".formatted(descriptor.name(), e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading " + descriptor.name(), e);
+    }
+  }
+
   private ImageDataset loadImages(DatasetDescriptor descriptor, Preparation preparation) {
     DecodedImages train = images(descriptor, Part.TRAIN);
     DecodedImages test = images(descriptor, Part.TEST);
@@ -90,8 +137,7 @@ final class DatasetLoader {
         normalisation);
   }
 
-  private static PointDataset loadPoints(
-      DatasetDescriptor descriptor, Preparation preparation) {
+  private static PointDataset loadPoints(DatasetDescriptor descriptor, Preparation preparation) {
     Generation generation = Objects.requireNonNull(descriptor.generation());
     SplitSizes sizes = descriptor.splits();
     GeneratedPoints train = GeneratedPoints.of(generation, sizes.train(), 0);

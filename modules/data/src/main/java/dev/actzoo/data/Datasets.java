@@ -117,6 +117,17 @@ public final class Datasets {
   }
 
   /**
+   * Label counts and samples of a dataset whose files are here.
+   *
+   * @param samples how many samples at most
+   * @throws dev.actzoo.input.BadInputException if there is no such dataset, or a file is not the
+   *     one described
+   */
+  public Preview preview(String name, int samples) {
+    return loader.preview(descriptor(name), samples);
+  }
+
+  /**
    * A dataset ready for training.
    *
    * @throws dev.actzoo.input.BadInputException if there is no such dataset, a file is not the one

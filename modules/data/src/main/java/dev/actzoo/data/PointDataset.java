@@ -2,10 +2,7 @@ package dev.actzoo.data;
 
 /** A dataset of points, ready for training. */
 public record PointDataset(
-    DatasetDescriptor descriptor,
-    PointExamples train,
-    PointExamples validation,
-    PointExamples test)
+    DatasetDescriptor descriptor, PointExamples train, PointExamples validation, PointExamples test)
     implements LoadedDataset {
 
   /** Coordinates of a point. */

@@ -24,7 +24,8 @@ final class RunningText {
         }
       }
       if (lines.line() != expected) {
-        throw file.bad(lines.line(), "expected %d lines, found %d".formatted(expected, lines.line()));
+        throw file.bad(
+            lines.line(), "expected %d lines, found %d".formatted(expected, lines.line()));
       }
     }
     return kept;

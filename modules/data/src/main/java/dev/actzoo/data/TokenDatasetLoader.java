@@ -55,14 +55,15 @@ final class TokenDatasetLoader {
   TokenDataset masked(DatasetDescriptor descriptor, Preparation preparation) {
     WordPieceTokenizer tokenizer = tokenizer(descriptor, preparation);
     int length = preparation.maxLength() == 0 ? BLOCK : preparation.maxLength();
-    MaskedTokens rule =
-        new MaskedTokens(tokenizer.vocabulary(), false, preparation.splitSeed(), 0);
+    MaskedTokens rule = new MaskedTokens(tokenizer.vocabulary(), false, preparation.splitSeed(), 0);
     return new TokenDataset(
         descriptor,
-        TokenExamples.masked(blocks(descriptor, FileRole.TRAIN_TEXT, tokenizer, length), length, rule),
+        TokenExamples.masked(
+            blocks(descriptor, FileRole.TRAIN_TEXT, tokenizer, length), length, rule),
         TokenExamples.masked(
             blocks(descriptor, FileRole.VALIDATION_TEXT, tokenizer, length), length, rule),
-        TokenExamples.masked(blocks(descriptor, FileRole.TEST_TEXT, tokenizer, length), length, rule),
+        TokenExamples.masked(
+            blocks(descriptor, FileRole.TEST_TEXT, tokenizer, length), length, rule),
         tokenizer);
   }
 

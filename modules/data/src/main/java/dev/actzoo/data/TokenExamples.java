@@ -47,8 +47,7 @@ public final class TokenExamples implements Examples {
    * @param length tokens of a sequence with padding; longer ones are cut before their {@code [SEP]}
    * @param classes how many tags there are
    */
-  static TokenExamples tagged(
-      TokenSequences tokens, TokenSequences tags, int length, int classes) {
+  static TokenExamples tagged(TokenSequences tokens, TokenSequences tags, int length, int classes) {
     return new TokenExamples(
         tokens,
         length,

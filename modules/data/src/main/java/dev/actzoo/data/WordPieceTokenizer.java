@@ -31,7 +31,9 @@ public record WordPieceTokenizer(Vocabulary vocabulary) {
     return encode(text, new HashMap<>());
   }
 
-  /** The numbers of the pieces of many texts, special tokens not added, in the order of the texts. */
+  /**
+   * The numbers of the pieces of many texts, special tokens not added, in the order of the texts.
+   */
   List<int[]> encode(List<String> texts) {
     Map<String, int[]> known = new HashMap<>();
     List<int[]> all = new ArrayList<>(texts.size());

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.dataset.MultiDataSet;
 
 class ImageAugmentationTest {
   private static final ImageShape SHAPE = new ImageShape(12, 16, 3);
@@ -153,8 +153,7 @@ class ImageAugmentationTest {
             .isCloseTo(
                 mixed.part() * own[place] + (1 - mixed.part()) * other[place], within(1e-6f));
       }
-      double odd =
-          mixed.part() * (i % 2) + (1 - mixed.part()) * (mixed.partner() % 2);
+      double odd = mixed.part() * (i % 2) + (1 - mixed.part()) * (mixed.partner() % 2);
       assertThat(batch.getLabels(0).getDouble(i, 1)).isCloseTo(odd, within(1e-6));
       assertThat(batch.getLabels(0).getDouble(i, 0)).isCloseTo(1 - odd, within(1e-6));
     }

@@ -28,7 +28,8 @@ class TokenDatasetLoaderTest {
     TokenDataset loaded = loader().tagged(descriptor, preparation);
     assertThat(loaded.length()).isEqualTo(16);
     assertThat(loaded.train().classes()).isEqualTo(2);
-    assertThat(loaded.tokenizer().decode(loaded.train().sequence(1))).isEqualTo("[CLS] running i [SEP]");
+    assertThat(loaded.tokenizer().decode(loaded.train().sequence(1)))
+        .isEqualTo("[CLS] running i [SEP]");
     MultiDataSet batch = loaded.train().batch(new int[] {0, 1});
     List<String> asked = new ArrayList<>();
     for (int row = 0; row < 2; row++) {
@@ -98,7 +99,20 @@ class TokenDatasetLoaderTest {
     }
     int count = task == Task.MASKED_LANGUAGE_MODEL ? 3 : 2;
     return new DatasetDescriptor(
-        "own", task, "", classes, List.of(), new SplitSizes(count, count, count), format, null,
-        files, List.of(), List.of(), "", "", "", null);
+        "own",
+        task,
+        "",
+        classes,
+        List.of(),
+        new SplitSizes(count, count, count),
+        format,
+        null,
+        files,
+        List.of(),
+        List.of(),
+        "",
+        "",
+        "",
+        null);
   }
 }

@@ -50,8 +50,7 @@ final class ExperimentReader {
 
   private static final NameTable<Augmentation> AUGMENTATIONS =
       Section.constants("augmentation", Augmentation.values());
-  private static final NameTable<Masking> MASKINGS =
-      Section.constants("masking", Masking.values());
+  private static final NameTable<Masking> MASKINGS = Section.constants("masking", Masking.values());
   private static final NameTable<Precision> PRECISIONS =
       Section.constants("precision", Precision.values());
 

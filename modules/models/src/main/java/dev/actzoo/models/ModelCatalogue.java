@@ -153,10 +153,10 @@ public final class ModelCatalogue {
           return switch (text.predicted()) {
             case CLASS ->
                 bert.classifier(
-              classes,
-              options.get(MEAN_POOLING) > 0
-                  ? SequencePooling.Kind.MEAN
-                  : SequencePooling.Kind.FIRST);
+                    classes,
+                    options.get(MEAN_POOLING) > 0
+                        ? SequencePooling.Kind.MEAN
+                        : SequencePooling.Kind.FIRST);
             case TAGS -> bert.tagger(classes);
             case HIDDEN_TOKENS -> bert.maskedLanguageModel();
           };

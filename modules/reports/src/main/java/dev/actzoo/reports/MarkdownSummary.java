@@ -38,7 +38,7 @@ final class MarkdownSummary {
 
   private MarkdownSummary() {}
 
-  static String of(Comparison comparison, Findings findings) {
+  static String of(Comparison comparison, Findings findings, List<DatasetCredit> credits) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(escaped(comparison.experiment().name())).append("\n\n");
     text.append("**").append(escaped(findings.headline())).append("**\n\n");
@@ -55,7 +55,24 @@ final class MarkdownSummary {
     text.append("\nDifferences are in percentage points to ");
     text.append(escaped(comparison.experiment().baseline()));
     text.append(", paired by seed.\n");
+    appendCredits(text, credits);
     return text.toString();
+  }
+
+  private static void appendCredits(StringBuilder text, List<DatasetCredit> credits) {
+    if (credits.isEmpty()) {
+      return;
+    }
+    text.append("\n## Data\n\n");
+    for (DatasetCredit credit : credits) {
+      text.append(
+          "- %s: %s. Licence: %s. Cite: %s\n"
+              .formatted(
+                  escaped(credit.name()),
+                  escaped(credit.description()),
+                  escaped(credit.licence()),
+                  escaped(credit.citation())));
+    }
   }
 
   private static void appendTable(StringBuilder text, CellComparison cell) {

@@ -26,11 +26,15 @@ public final class Report {
    * @throws BadInputException if the folder cannot be written to
    */
   public static ReportFiles write(Path folder, Comparison comparison) {
-    return write(folder, comparison, List.of());
+    return write(folder, comparison, List.of(), List.of());
   }
 
-  /** Writes all files of a report, with the speed of the machines it ran on in the page. */
-  public static ReportFiles write(Path folder, Comparison comparison, List<Hardware> hardware) {
+  /**
+   * Writes all files of a report, with the speed of the machines it ran on in the page, and with
+   * licence and citation of its datasets in page and summary.
+   */
+  public static ReportFiles write(
+      Path folder, Comparison comparison, List<Hardware> hardware, List<DatasetCredit> credits) {
     Findings findings = Findings.of(comparison);
     ReportFiles files =
         new ReportFiles(
@@ -41,8 +45,8 @@ public final class Report {
     Map<Path, String> texts = new LinkedHashMap<>();
     texts.put(files.csv(), CsvReport.of(comparison));
     texts.put(files.json(), JsonReport.of(comparison, findings));
-    texts.put(files.markdown(), MarkdownSummary.of(comparison, findings));
-    texts.put(files.html(), HtmlReport.of(comparison, findings, hardware));
+    texts.put(files.markdown(), MarkdownSummary.of(comparison, findings, credits));
+    texts.put(files.html(), HtmlReport.of(comparison, findings, hardware, credits));
     write(folder, texts);
     return files;
   }
@@ -85,7 +89,7 @@ public final class Report {
 
   /** The Markdown summary, to print at the end of a run. */
   public static String summary(Comparison comparison) {
-    return MarkdownSummary.of(comparison, Findings.of(comparison));
+    return MarkdownSummary.of(comparison, Findings.of(comparison), List.of());
   }
 
   private static void replace(Path file, String text) throws IOException {

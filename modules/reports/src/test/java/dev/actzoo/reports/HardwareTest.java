@@ -61,7 +61,8 @@ class HardwareTest {
 
     Path without = Report.write(folder.resolve("without"), comparison).html();
     Path with =
-        Report.write(folder.resolve("with"), comparison, List.of(Hardware.read(file))).html();
+        Report.write(folder.resolve("with"), comparison, List.of(Hardware.read(file)), List.of())
+            .html();
 
     assertThat(Files.readString(without)).doesNotContain("id=\"hardware\"", "#hardware");
     assertThat(Files.readString(with))

@@ -27,8 +27,7 @@ class SweepBrowserTest {
   @BeforeAll
   static void open() {
     browser = Chromium.start(folder.resolve("profile"));
-    Path page =
-        SweepReport.write(folder.resolve("out"), FakeSweep.result(FakeSweep.spec())).html();
+    Path page = SweepReport.write(folder.resolve("out"), FakeSweep.result(FakeSweep.spec())).html();
     browser.get(page.toUri().toString());
   }
 

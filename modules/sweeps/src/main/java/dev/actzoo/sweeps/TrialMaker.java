@@ -14,10 +14,12 @@ import java.util.function.UnaryOperator;
 /**
  * The making of trials from candidates.
  *
- * @param resolve the cell of some activations with nothing left open; throws {@link BadInputException} if it is invalid
+ * @param resolve the cell of some activations with nothing left open; throws {@link
+ *     BadInputException} if it is invalid
  * @param datasetHash the content hash of a dataset by its name
  */
-public record TrialMaker(BiFunction<CellSpec, List<String>, CellSpec> resolve, UnaryOperator<String> datasetHash) {
+public record TrialMaker(
+    BiFunction<CellSpec, List<String>, CellSpec> resolve, UnaryOperator<String> datasetHash) {
 
   /**
    * The trials of a candidate, one for each seed.
@@ -25,7 +27,8 @@ public record TrialMaker(BiFunction<CellSpec, List<String>, CellSpec> resolve, U
    * @throws BadInputException if the candidate's settings are invalid together
    */
   List<TrialSpec> trials(SweepCell cell, String activation, Settings settings, List<Long> seeds) {
-    CellSpec made = resolve.apply(CellFormat.with(cell.cell(), settings.values()), List.of(activation));
+    CellSpec made =
+        resolve.apply(CellFormat.with(cell.cell(), settings.values()), List.of(activation));
     String hash = datasetHash.apply(made.dataset());
     return seeds.stream()
         .map(
@@ -51,7 +54,9 @@ public record TrialMaker(BiFunction<CellSpec, List<String>, CellSpec> resolve, U
 
   private void check(SweepCell cell, Dimension dimension, String value) {
     try {
-      requireNonNull(resolve.apply(CellFormat.with(cell.cell(), Map.of(dimension.path(), value)), cell.activations()));
+      requireNonNull(
+          resolve.apply(
+              CellFormat.with(cell.cell(), Map.of(dimension.path(), value)), cell.activations()));
     } catch (BadInputException e) {
       throw new BadInputException(
           "space.%s holds %s: %s".formatted(dimension.path(), value, e.getMessage()), e);

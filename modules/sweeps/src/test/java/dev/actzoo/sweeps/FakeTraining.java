@@ -19,7 +19,8 @@ final class FakeTraining implements TrialRunner {
       new Provenance(
           "0.1.0", "unknown", "2026-01-02T03:04:05Z", "Java", "OS", "CPU", 2, "none", "none", 1, 2);
 
-  static final TrialMaker MAKER = new TrialMaker((cell, activations) -> cell, dataset -> "hash of " + dataset);
+  static final TrialMaker MAKER =
+      new TrialMaker((cell, activations) -> cell, dataset -> "hash of " + dataset);
 
   @Override
   public TrialResult run(TrialSpec trial, EpochListener listener) {

@@ -26,7 +26,8 @@ record Cells(Datasets datasets) {
     Preparation standard = Preparation.DEFAULTS;
     Preparation preparation =
         switch (model.reads()) {
-          case IMAGES, VECTORS -> standard.withValidationFraction(trial.training().validationFraction());
+          case IMAGES, VECTORS ->
+              standard.withValidationFraction(trial.training().validationFraction());
           case TEXT ->
               new Preparation(
                   trial.training().validationFraction(),

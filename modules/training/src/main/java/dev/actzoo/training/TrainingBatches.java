@@ -4,8 +4,8 @@ import dev.actzoo.data.Batches;
 import dev.actzoo.data.Examples;
 import dev.actzoo.data.ImageAugmentation;
 import dev.actzoo.data.ImageDataset;
-import dev.actzoo.data.LoadedDataset;
 import dev.actzoo.data.ImageExamples;
+import dev.actzoo.data.LoadedDataset;
 import dev.actzoo.data.MaskedTokens;
 import dev.actzoo.data.Mixup;
 import dev.actzoo.data.Task;
@@ -17,7 +17,10 @@ import dev.actzoo.experiments.TrialSpec;
 /** What a trial trains on, epoch by epoch, counted from 1. */
 record TrainingBatches(TrialSpec trial, LoadedDataset dataset) {
 
-  /** The batches of one epoch in its order, images changed as the trial's augmentation says, tokens hidden anew. */
+  /**
+   * The batches of one epoch in its order, images changed as the trial's augmentation says, tokens
+   * hidden anew.
+   */
   Batches of(int epoch) {
     return examples(epoch).shuffled(trial.training().batchSize(), trial.seed(), epoch);
   }
@@ -38,8 +41,7 @@ record TrainingBatches(TrialSpec trial, LoadedDataset dataset) {
       case NONE -> dataset.train();
       case PAD_CROP_FLIP -> augmented(false, epoch);
       case PAD_CROP_FLIP_CUTOUT -> augmented(true, epoch);
-      case PAD_CROP_FLIP_MIXUP ->
-          augmented(false, epoch).mixed(new Mixup(trial.seed(), epoch));
+      case PAD_CROP_FLIP_MIXUP -> augmented(false, epoch).mixed(new Mixup(trial.seed(), epoch));
     };
   }
 

@@ -60,8 +60,7 @@ class HiddenTokensTest {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(folder.resolve("wikitext-2").resolve(name), bytes);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-    Files.writeString(
-        file.resolveSibling(name + ".sha256"), HexFormat.of().formatHex(digest));
+    Files.writeString(file.resolveSibling(name + ".sha256"), HexFormat.of().formatHex(digest));
   }
 
   @Test
@@ -105,8 +104,7 @@ class HiddenTokensTest {
             "gelu",
             1,
             training);
-    return new Trainer(datasets, () -> PROVENANCE, NoWatch::new)
-        .run(trial, (spec, epoch) -> {});
+    return new Trainer(datasets, () -> PROVENANCE, NoWatch::new).run(trial, (spec, epoch) -> {});
   }
 
   private record NoWatch() implements MemoryWatch {

@@ -1,5 +1,6 @@
 package dev.actzoo.reports.html;
 
+import dev.actzoo.reports.DatasetCredit;
 import dev.actzoo.reports.Findings;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Json;
@@ -33,8 +34,12 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   /** The page's text. */
-  public static String of(Comparison comparison, Findings findings, List<Hardware> hardware) {
-    ReportPage page = ReportPage.of(comparison, findings, hardware);
+  public static String of(
+      Comparison comparison,
+      Findings findings,
+      List<Hardware> hardware,
+      List<DatasetCredit> credits) {
+    ReportPage page = ReportPage.of(comparison, findings, hardware, credits);
     return render(
         "report.jte", page, ChartData.of(comparison, page.arms(), page.functions(), hardware));
   }

@@ -1,6 +1,7 @@
 package dev.actzoo.reports.html;
 
 import dev.actzoo.experiments.Outcome;
+import dev.actzoo.reports.DatasetCredit;
 import dev.actzoo.reports.Findings;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Numbers;
@@ -17,9 +18,14 @@ record ReportPage(
     List<CellView> cells,
     List<FunctionView> functions,
     List<Setup> setups,
-    List<HardwareView> hardware) {
+    List<HardwareView> hardware,
+    List<DatasetCredit> credits) {
 
-  static ReportPage of(Comparison comparison, Findings findings, List<Hardware> hardware) {
+  static ReportPage of(
+      Comparison comparison,
+      Findings findings,
+      List<Hardware> hardware,
+      List<DatasetCredit> credits) {
     List<ArmStyle> arms =
         ArmStyle.of(comparison.experiment().activations(), comparison.experiment().baseline());
     List<CellView> cells = new ArrayList<>();
@@ -39,7 +45,8 @@ record ReportPage(
         cells,
         FunctionView.of(arms),
         Setup.of(comparison.trials()),
-        HardwareView.of(hardware));
+        HardwareView.of(hardware),
+        credits);
   }
 
   String title() {

@@ -65,8 +65,7 @@ class SweepReportTest {
 
   @Test
   void nothingThatCompletedMakesNoExperiment() throws IOException {
-    SweepResult lost =
-        FakeSweep.result(FakeSweep.spec("space.training.learning-rate=[0.9]"));
+    SweepResult lost = FakeSweep.result(FakeSweep.spec("space.training.learning-rate=[0.9]"));
     SweepFiles files = SweepReport.write(folder, lost);
     assertThat(files.best()).isEmpty();
     assertThat(Files.readString(files.html())).contains("No trial of this cell completed.");
