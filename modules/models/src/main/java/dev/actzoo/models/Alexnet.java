@@ -70,7 +70,7 @@ public record Alexnet(
     long in = images.channels();
     for (int i = 0; i < FACTORS.length; i++) {
       channels[i] = ParameterMatch.scaled((long) FACTORS[i] * width, scale);
-      double gain = i == 0 ? convolutions.gainOfInput() : convolutions.gain(channels[i]);
+      double gain = i == 0 ? convolutions.gainOfInput() : convolutions.gain(channels[i - 1]);
       Convolution map =
           new Convolution(in, convolutions.before(channels[i]), KERNELS[i], 1, gain).withBias();
       top = convolution(graph, i + 1, i == 0 ? map.atTheBottom() : map, convolutions, top);
