@@ -2,7 +2,9 @@ package dev.actzoo.activations;
 
 import dev.actzoo.activations.formula.Equivalence;
 import dev.actzoo.activations.formula.Evaluation;
+import dev.actzoo.activations.formula.Expression;
 import dev.actzoo.activations.formula.FormulaParser;
+import dev.actzoo.activations.formula.LearnedParameter;
 import dev.actzoo.activations.formula.ParsedFormula;
 import dev.actzoo.activations.formula.Stability;
 import dev.actzoo.input.BadInputException;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,9 +51,6 @@ final class FormulaLookup {
   }
 
   private static Ridge find(ParsedFormula formula, List<Ridge> catalogue) {
-    if (!formula.learned().isEmpty()) {
-      throw no(formula, "has learned parameters, which no model trains yet; write numbers instead");
-    }
     for (Ridge entry : catalogue) {
       if (isPlain(entry) && Equivalence.holds(formula, of(entry))) {
         return entry;
@@ -60,11 +60,11 @@ final class FormulaLookup {
   }
 
   /**
-   * Deeplearning4j's own have flaws that a formula has not; what is drawn or learned is no formula.
+   * Deeplearning4j's own have flaws that a formula has not; what is drawn at random is no formula.
    */
   private static boolean isPlain(Ridge entry) {
     return !entry.name().startsWith("dl4j-")
-        && entry.parameters().stream().allMatch(p -> p.kind() == Parameter.Kind.FIXED);
+        && entry.parameters().stream().noneMatch(p -> p.kind() == Parameter.Kind.RANDOM);
   }
 
   private static ParsedFormula of(Ridge entry) {
@@ -73,12 +73,12 @@ final class FormulaLookup {
   }
 
   private static Ridge activation(ParsedFormula formula) {
-    ToDoubleFunction<double[]> value = Evaluation.of(formula.expression(), List.of());
-    ToDoubleFunction<double[]> derivative = Evaluation.of(formula.derivative(), List.of());
-    double first = value.applyAsDouble(new double[] {-4.937});
+    DoubleUnaryOperator value = atInitialValues(formula, formula.expression());
+    DoubleUnaryOperator derivative = atInitialValues(formula, formula.derivative());
+    double first = value.applyAsDouble(-4.937);
     boolean constant = true;
     for (double x = -4.937; x < 5; x += 0.173) {
-      double y = value.applyAsDouble(new double[] {x});
+      double y = value.applyAsDouble(x);
       if (!Double.isFinite(y)) {
         throw no(
             formula,
@@ -99,15 +99,31 @@ final class FormulaLookup {
             .formula(text, formula.latex())
             .paper("a formula of this experiment")
             .note(note(formula));
-    Ridge ridge =
-        entry.ridge(
-            x -> value.applyAsDouble(new double[] {x}),
-            x -> derivative.applyAsDouble(new double[] {x}));
+    for (LearnedParameter learned : formula.learned()) {
+      double initial = learned.initial().doubleValue();
+      entry =
+          entry.parameter(
+              learned.perChannel()
+                  ? Parameter.learnedPerChannel(learned.name(), initial)
+                  : Parameter.learnedPerLayer(learned.name(), initial));
+    }
+    Ridge ridge = entry.ridge(value, derivative);
     if (!(ridge.gain() > 0) || !Double.isFinite(ridge.gain())) {
       throw no(
           formula, "has no finite mean square over N(0,1) inputs, so weights cannot be scaled");
     }
     return ridge;
+  }
+
+  private static DoubleUnaryOperator atInitialValues(ParsedFormula formula, Expression expression) {
+    ToDoubleFunction<double[]> function = Evaluation.of(expression, formula.learned());
+    double[] initial = formula.initial();
+    return x -> {
+      double[] arguments = new double[1 + initial.length];
+      arguments[0] = x;
+      System.arraycopy(initial, 0, arguments, 1, initial.length);
+      return function.applyAsDouble(arguments);
+    };
   }
 
   private static String note(ParsedFormula formula) {

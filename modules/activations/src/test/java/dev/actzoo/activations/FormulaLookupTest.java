@@ -102,7 +102,6 @@ class FormulaLookupTest {
         "0/0*x | is not a number",
         "x * (1 / 0) | is infinite",
         "x - x + 2 | is the same for every x",
-        "x * sigmoid(b * x); b ~ 1 | has learned parameters",
         "gelo | unknown activation 'gelo'; did you mean gelu"
       })
   void whatIsNoActivationIsRefused(String text, String message) {
@@ -134,6 +133,15 @@ class FormulaLookupTest {
     assertThat(Catalogue.isFormula(formula)).isTrue();
     assertThat(Catalogue.isFormula(Catalogue.named("gelu"))).isFalse();
     assertThat(formula.formula().latex()).isEqualTo("x^{2}");
+  }
+
+  @Test
+  void learnedParametersAreThoseOfTheActivationAtTheirInitialValues() {
+    Ridge formula = Catalogue.ridge("x * sigmoid(b * x) + c * x; b ~ 2, c[channel] ~ -0.50");
+    assertThat(formula.name()).isEqualTo("c * x + x * sigmoid(b * x); b ~ 2, c[channel] ~ -0.5");
+    assertThat(formula.parameters())
+        .containsExactly(Parameter.learnedPerLayer("b", 2), Parameter.learnedPerChannel("c", -0.5));
+    assertThat(formula.value(1)).isCloseTo(1 / (1 + Math.exp(-2)) - 0.5, within(1e-15));
   }
 
   /** Long enough to hurt, short enough to be let in, or refused in a line. */

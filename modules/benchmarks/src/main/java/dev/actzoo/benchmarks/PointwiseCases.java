@@ -1,6 +1,7 @@
 package dev.actzoo.benchmarks;
 
 import dev.actzoo.benchmarks.KernelCase.Rival;
+import dev.actzoo.kernels.FormulaPointwise;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.NativePointwise;
 import dev.actzoo.kernels.Pointwise;
@@ -14,6 +15,8 @@ final class PointwiseCases {
   private static final long MEBI = 1024L * 1024;
   private static final List<Long> LENGTHS = List.of(2 * MEBI, 32 * MEBI);
 
+  private static final String SILU = "x * sigmoid(x)";
+
   private PointwiseCases() {}
 
   static List<KernelCase> all(int threads) {
@@ -23,6 +26,10 @@ final class PointwiseCases {
         cases.add(forward(f, length, threads));
         cases.add(backward(f, length, threads));
       }
+    }
+    for (long length : LENGTHS) {
+      cases.add(formulaForward(length, threads));
+      cases.add(formulaBackward(length, threads));
     }
     return cases;
   }
@@ -56,19 +63,41 @@ final class PointwiseCases {
     return new KernelCase(name(f) + " backward", size(length), () -> oursBack(f, length), rivals);
   }
 
+  /** SiLU compiled from its formula, beside oneDNN's own. */
+  static KernelCase formulaForward(long length, int threads) {
+    FormulaPointwise formula = FormulaPointwise.of(SILU);
+    Rival own = new Rival(Peer.ONEDNN, "its swish", () -> ours(NativePointwise.SILU, length));
+    return new KernelCase(
+        "formula " + SILU + " forward",
+        size(length),
+        () -> ours(formula, length),
+        List.of(copying(length, threads), own));
+  }
+
+  /** The derivative of SiLU compiled from its formula, beside oneDNN's own. */
+  static KernelCase formulaBackward(long length, int threads) {
+    FormulaPointwise formula = FormulaPointwise.of(SILU);
+    Rival own = new Rival(Peer.ONEDNN, "its swish", () -> oursBack(NativePointwise.SILU, length));
+    return new KernelCase(
+        "formula " + SILU + " backward",
+        size(length),
+        () -> oursBack(formula, length),
+        List.of(copying(3 * length / 2, threads), own));
+  }
+
   private static Rival copying(long length, int threads) {
     String note = "the same bytes read and written, by memcpy on %d threads".formatted(threads);
     return new Rival(Peer.MEMCPY, note, () -> new Copying(length, threads));
   }
 
-  private static Contestant ours(NativePointwise f, long length) {
+  private static Contestant ours(Pointwise f, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     INDArray in = Arrays32.normal(1, length);
     INDArray out = Arrays32.zeros(1, length);
     return () -> kernels.activate(f, in, out);
   }
 
-  private static Contestant oursBack(NativePointwise f, long length) {
+  private static Contestant oursBack(Pointwise f, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     INDArray kept = Arrays32.normal(1, length);
     INDArray gradientOut = Arrays32.normal(1, length);

@@ -40,6 +40,16 @@ class KernelComparisonTest {
   }
 
   @Test
+  void formulasRunBesideOneDnn() {
+    Results results = new Results(row -> {});
+    KernelComparison.race(PointwiseCases.formulaForward(LENGTH, 2), ONCE, results);
+    KernelComparison.race(PointwiseCases.formulaBackward(LENGTH, 2), ONCE, results);
+    assertThat(results.rows())
+        .extracting(Row::peer)
+        .containsExactly(Peer.MEMCPY, Peer.ONEDNN, Peer.MEMCPY, Peer.ONEDNN);
+  }
+
+  @Test
   void anAbsentPeerIsNamedAndTheOthersStillRun() {
     List<Row> seen = new ArrayList<>();
     Results results = new Results(seen::add);

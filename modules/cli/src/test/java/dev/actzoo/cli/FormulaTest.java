@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Formulas in the place of activations' names. */
 class FormulaTest {
@@ -36,6 +38,29 @@ class FormulaTest {
                 + " in float32 its derivative overflows from x = 42.49 on.");
     assertThat(run.out())
         .contains("on fashion-mnist-6000, x * exp(x) / (exp(x) + 2), seed 1: test accuracy ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "resnet-8 | fashion-mnist-6000 | width=2",
+        "bert-tiny | gutenberg-authors | max-length=16"
+      })
+  void trainsLearnedParameters(String model, String dataset, String option) {
+    Invocation run =
+        Invocation.of(
+            folder,
+            List.of(
+                "train",
+                "--model=" + model,
+                "--dataset=" + dataset,
+                "--activation=x * sigmoid(b * x) + c * x; b[channel] ~ 1, c ~ 0.1",
+                "--set=training.epochs=1",
+                "--set=training.batch-size=512",
+                "--set=cells.0.options." + option));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("c * x + x * sigmoid(b * x); b[channel] ~ 1, c ~ 0.1, seed 1");
   }
 
   @Test

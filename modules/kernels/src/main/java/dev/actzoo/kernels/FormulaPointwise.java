@@ -36,7 +36,7 @@ public final class FormulaPointwise implements Pointwise {
   }
 
   /** The function of that catalogue entry's formula, or of that formula. */
-  static FormulaPointwise named(String activation) {
+  public static FormulaPointwise named(String activation) {
     FormulaPointwise known = BY_TEXT.get(activation);
     if (known != null) {
       return known;

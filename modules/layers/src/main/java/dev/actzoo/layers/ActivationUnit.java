@@ -1,7 +1,7 @@
 package dev.actzoo.layers;
 
-import dev.actzoo.activations.Catalogue;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -19,7 +19,19 @@ public final class ActivationUnit extends ParameterFreeLayer {
    * @throws dev.actzoo.input.BadInputException if the catalogue has no such ridge function
    */
   public ActivationUnit(String activation) {
-    this.activation = Catalogue.ridge(activation).name();
+    this.activation = FusedActivation.canonical(activation);
+  }
+
+  /** The layer of that activation: one with parameters where the activation has any to learn. */
+  public static Layer of(String activation) {
+    return isFusable(activation)
+        ? new ActivationUnit(activation)
+        : new LearnedActivation(activation);
+  }
+
+  /** Whether another layer can apply it: it has no parameters to learn. */
+  public static boolean isFusable(String activation) {
+    return FusedActivation.isFusable(activation);
   }
 
   /** The canonical name. */

@@ -1,6 +1,5 @@
 package dev.actzoo.layers;
 
-import dev.actzoo.activations.Catalogue;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
 import java.util.Objects;
@@ -25,7 +24,7 @@ public final class CatalogueActivation implements IActivation {
    */
   @JsonCreator
   public CatalogueActivation(@JsonProperty("activation") String activation) {
-    this.activation = Catalogue.ridge(activation).name();
+    this.activation = FusedActivation.canonical(activation);
   }
 
   /** The canonical name. */

@@ -1,6 +1,7 @@
 package dev.actzoo.layers;
 
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.input.BadInputException;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
 import java.util.Objects;
@@ -27,8 +28,28 @@ final class FusedActivation {
     this.f = Pointwise.named(activation);
   }
 
-  /** The canonical name of a catalogue activation. */
+  /**
+   * The canonical name of an activation that needs no parameters of a layer.
+   *
+   * @throws BadInputException if it has any, or there is no such activation
+   */
   static String canonical(String activation) {
+    if (!isFusable(activation)) {
+      throw new BadInputException(
+          "activation %s has learned parameters, which a function fused into another layer has no place for"
+              .formatted(nameOf(activation)));
+    }
+    return nameOf(activation);
+  }
+
+  /** Whether another layer can apply it: it has no parameters to learn. */
+  static boolean isFusable(String activation) {
+    return Catalogue.ridge(activation).parameters().stream()
+        .noneMatch(dev.actzoo.activations.Parameter::learned);
+  }
+
+  /** The canonical name of an activation. */
+  static String nameOf(String activation) {
     return Catalogue.ridge(activation).name();
   }
 

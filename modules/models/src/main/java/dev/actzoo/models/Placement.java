@@ -114,8 +114,7 @@ final class Placement {
   }
 
   private boolean isFused() {
-    return activation instanceof Ridge
-        && activation.parameters().stream().allMatch(p -> p.kind() == Parameter.Kind.FIXED);
+    return activation instanceof Ridge && ActivationUnit.isFusable(activation.name());
   }
 
   /** Adds what {@link #fused} leaves to do; gives the name of the layer that then is the last. */
@@ -131,7 +130,7 @@ final class Placement {
 
   private Layer unit() {
     if (activation instanceof Ridge) {
-      return new ActivationUnit(activation.name());
+      return ActivationUnit.of(activation.name());
     }
     String gate = GATES.get(activation.name());
     return gate == null ? fold() : new GatedUnit(gate);
