@@ -44,6 +44,13 @@ final class Caveats {
           "Bootstrap intervals are too narrow with so few seeds; verdicts rest on the t interval of"
               + " the paired differences.");
     }
+    comparison.experiment().datasets().stream()
+        .filter(dataset -> dataset.leftOut() > 0)
+        .map(
+            dataset ->
+                "Of dataset %s, %s could not be read and took no part."
+                    .formatted(dataset.name(), Numbers.of(dataset.leftOut(), "example")))
+        .forEach(caveats::add);
     addTiming(caveats, trials);
     return caveats;
   }

@@ -2,6 +2,7 @@ package dev.actzoo.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.reports.statistics.Comparison;
@@ -34,6 +35,26 @@ class FindingsTest {
         .anySatisfy(caveat -> assertThat(caveat).contains("Bootstrap intervals are too narrow"))
         .anySatisfy(caveat -> assertThat(caveat).contains("Up to 2 trials ran at the same time"))
         .noneSatisfy(caveat -> assertThat(caveat).contains("unfinished"));
+  }
+
+  @Test
+  void tellsHowManyExamplesWereLeftOut() {
+    DatasetSpec whole = new DatasetSpec("whole", "whole.csv");
+    DatasetSpec faulty =
+        new DatasetSpec(
+            "mine",
+            "mine.csv",
+            DatasetSpec.Format.CSV,
+            List.of("text"),
+            "label",
+            "",
+            0.2,
+            1,
+            DatasetSpec.OnBadRow.SKIP,
+            3);
+    assertThat(findings(FakeExperiment.SPEC.withDatasets(List.of(whole, faulty)), ALL).caveats())
+        .contains("Of dataset mine, 3 examples could not be read and took no part.")
+        .noneSatisfy(caveat -> assertThat(caveat).contains("whole"));
   }
 
   @Test
