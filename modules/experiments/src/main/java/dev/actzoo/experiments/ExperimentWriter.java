@@ -85,9 +85,7 @@ final class ExperimentWriter {
     fields.put("validation-fraction", number(training.validationFraction()));
     fields.put("augmentation", training.augmentation().label());
     fields.put("precision", training.precision().label());
-    if (training.masking() != Masking.TOKENS) {
-      fields.put("masking", training.masking().label());
-    }
+    fields.put("masking", training.masking().label());
     return fields;
   }
 

@@ -128,6 +128,7 @@ class ExperimentFileTest {
                 validation-fraction: 0.1
                 augmentation: none
                 precision: float32
+                masking: tokens
             """);
   }
 
