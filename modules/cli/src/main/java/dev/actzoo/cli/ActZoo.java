@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       TrainCommand.class,
       ReportCommand.class,
+      MergeCommand.class,
       ListCommand.class,
       DatasetsCommand.class,
       PresetsCommand.class,

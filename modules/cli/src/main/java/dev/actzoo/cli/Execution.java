@@ -87,6 +87,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
     }
   }
 
+  /** Makes the output folder if it is missing. */
   static void make(Path folder) {
     try {
       Files.createDirectories(folder);

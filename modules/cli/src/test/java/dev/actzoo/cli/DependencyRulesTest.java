@@ -3,6 +3,8 @@ package dev.actzoo.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 
 /** Who may import whom. */
 class DependencyRulesTest {
@@ -124,6 +127,26 @@ class DependencyRulesTest {
     assertThat(ALL.get("dev.actzoo.kernels.OneDnn").getDirectDependenciesFromSelf())
         .as("the rule has something to forbid")
         .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("org.bytedeco.dnnl"));
+  }
+
+  /** Elsewhere arrays may live on a device, and an address is worth nothing. */
+  @Test
+  void theMemoryOfArraysIsReachedInKernelsAlone() {
+    DescribedPredicate<JavaCall<?>> asksForMemory =
+        DescribedPredicate.describe(
+            "ask for the memory of an array",
+            call ->
+                call.getTargetOwner().isAssignableTo(DataBuffer.class)
+                    && call.getName().matches("(addressP|p)ointer|asNio.*|address"));
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(in("kernels"), in("benchmarks"))
+        .should()
+        .callCodeUnitWhere(asksForMemory)
+        .check(ALL);
+    assertThat(ALL.get("dev.actzoo.kernels.HostMemory").getMethodCallsFromSelf())
+        .as("the rule has something to forbid")
+        .anyMatch(asksForMemory::test);
   }
 
   @Test

@@ -93,6 +93,15 @@ class LauncherBackendTest {
   }
 
   @Test
+  void aFolderWithoutSourcesRunsWhatItHas() throws Exception {
+    Files.move(folder.resolve("pom.xml"), folder.resolve("library"));
+    Path launch = folder.resolve("modules/cli/target/launch");
+    Files.writeString(launch.resolve("java.args"), "-cp \"" + folder.resolve("library") + "\"\n");
+    Files.delete(launch.resolve("stamp"));
+    assertThat(launch(Map.of(), "compare")).containsExactly("java.args", "unset unset");
+  }
+
+  @Test
   void anotherBackendIsRefused() throws Exception {
     assertThat(launch(2, Map.of("ACTZOO_BACKEND", "rocm"), "compare"))
         .containsExactly("actzoo: ACTZOO_BACKEND is rocm; it must be cpu or cuda");

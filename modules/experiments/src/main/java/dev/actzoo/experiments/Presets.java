@@ -16,7 +16,8 @@ public final class Presets {
       new NameTable<String>("preset")
           .add("quick", "presets/quick.yaml")
           .add("standard", "presets/standard.yaml")
-          .add("smoke", "presets/smoke.yaml");
+          .add("smoke", "presets/smoke.yaml")
+          .add("gpu", "presets/gpu.yaml");
 
   private Presets() {}
 

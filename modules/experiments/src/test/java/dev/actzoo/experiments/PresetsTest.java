@@ -60,6 +60,7 @@ class PresetsTest {
   void anUnknownPresetIsAnsweredWithTheNearest() {
     assertThatThrownBy(() -> Presets.read("quik", List.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("unknown preset 'quik'; did you mean quick? valid: quick, standard, smoke");
+        .hasMessage(
+            "unknown preset 'quik'; did you mean quick? valid: quick, standard, smoke, gpu");
   }
 }

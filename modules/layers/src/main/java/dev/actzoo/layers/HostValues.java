@@ -1,11 +1,10 @@
 package dev.actzoo.layers;
 
+import dev.actzoo.kernels.HostMemory;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The elements of a dense array in host memory, by their index in C order, without a copy. */
@@ -37,17 +36,10 @@ sealed interface HostValues {
   static HostValues of(INDArray array) {
     return switch (array.dataType()) {
       case FLOAT -> {
-        ByteBuffer bytes =
-            new BytePointer(array.data().addressPointer())
-                .capacity(Float.BYTES * array.length())
-                .asByteBuffer()
-                .order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = HostMemory.of(array);
         yield new Floats(bytes.asFloatBuffer(), bytes.asIntBuffer());
       }
-      case DOUBLE -> {
-        DoubleBuffer fromHere = array.data().asNioDouble().slice();
-        yield new Doubles(fromHere.slice(0, Math.toIntExact(array.length())));
-      }
+      case DOUBLE -> new Doubles(HostMemory.of(array).asDoubleBuffer());
       default ->
           throw new IllegalArgumentException("neither float nor double: " + array.dataType());
     };

@@ -1,19 +1,13 @@
 package dev.actzoo.training;
 
-import java.nio.ByteOrder;
+import dev.actzoo.kernels.HostMemory;
 import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The memory of a dense float32 array, read and written in bulk. */
 record FlatVector(FloatBuffer values) {
   static FlatVector of(INDArray array) {
-    return new FlatVector(
-        new BytePointer(array.data().addressPointer())
-            .capacity(Float.BYTES * array.length())
-            .asByteBuffer()
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer());
+    return new FlatVector(HostMemory.of(array).asFloatBuffer());
   }
 
   int length() {
