@@ -9,10 +9,16 @@ import java.util.stream.Stream;
 public final class Catalogue {
   private static final List<Activation> ALL =
       Stream.<List<? extends Activation>>of(
+              Steps.ALL,
               Rectifiers.ALL,
+              Shrinkages.ALL,
               SmoothRectifiers.ALL,
               GeluFamily.ALL,
+              SelfGated.ALL,
               Sigmoids.ALL,
+              Bells.ALL,
+              Periodic.ALL,
+              Polynomials.ALL,
               RadialBasis.ALL,
               Normalisers.ALL,
               Groups.ALL,

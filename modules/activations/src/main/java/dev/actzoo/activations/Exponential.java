@@ -29,6 +29,11 @@ final class Exponential {
 
   /** x, or the nearest bound of [-FAR, FAR]. */
   static double near(double x) {
-    return Math.max(-FAR, Math.min(FAR, x));
+    return within(FAR, x);
+  }
+
+  /** x, or the nearest bound of [-bound, bound]. */
+  static double within(double bound, double x) {
+    return Math.max(-bound, Math.min(bound, x));
   }
 }

@@ -92,12 +92,12 @@ final class GeluFamily {
   }
 
   /** Phi(-|x|) * e^(x^2 / 2), the normal tail without its exponential fall. */
-  private static double tail(double x) {
+  static double tail(double x) {
     return 0.5 * Erfcx.value(Math.abs(x) * Math.sqrt(0.5));
   }
 
   /** factor * e^(-x^2 / 2). */
-  private static double timesBell(double factor, double x) {
+  static double timesBell(double factor, double x) {
     return Exponential.scaled(factor, DD.ofSquare(Exponential.near(x)).multiply(-0.5));
   }
 }

@@ -5,6 +5,9 @@ import org.apache.commons.numbers.core.DD;
 
 /** Rectifiers rounded off by an exponential. */
 final class SmoothRectifiers {
+  /** Every slope is its limit there, and squares are still far from too large. */
+  private static final double VAST = 1e100;
+
   /** The fixed-point constants lambda and lambda * alpha of Klambauer et al., appendix A1. */
   private static final double SELU_SCALE = 1.0507009873554805;
 
@@ -36,7 +39,7 @@ final class SmoothRectifiers {
               "Dugas et al. 2001, Incorporating Second-Order Functional Knowledge for Better Option"
                   + " Pricing")
           .note("The oneDNN kernel errs by up to 8e-6 for x below -30.")
-          .ridge(x -> Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))), Sigmoids::sigmoid);
+          .ridge(Sigmoids::softplus, Sigmoids::sigmoid);
 
   static final Ridge SILU =
       Entry.named("silu", "swish")
@@ -50,9 +53,70 @@ final class SmoothRectifiers {
           .paper("Misra 2019, arXiv:1908.08681")
           .ridge(SmoothRectifiers::mish, SmoothRectifiers::mishSlope);
 
-  static final List<Ridge> ALL = List.of(ELU, SELU, SOFTPLUS, SILU, MISH);
+  static final Ridge CELU =
+      Entry.named("celu")
+          .formula(
+              "x if x > 0 else 2 * (exp(x / 2) - 1)",
+              "\\begin{cases} x & x > 0 \\\\ \\alpha\\,(e^{x / \\alpha} - 1) & x \\le 0 \\end{cases}")
+          .parameter(Parameter.fixed("alpha", 2))
+          .paper("Barron 2017, arXiv:1704.07483")
+          .note("With alpha 1 it is elu.")
+          .ridge(x -> x > 0 ? x : 2 * Math.expm1(x / 2), x -> x > 0 ? 1 : Math.exp(x / 2));
+
+  static final Ridge SQUAREPLUS =
+      Entry.named("squareplus")
+          .formula("(x + sqrt(x^2 + 4)) / 2", "\\tfrac12\\left(x + \\sqrt{x^2 + b}\\right)")
+          .parameter(Parameter.fixed("b", 4))
+          .paper("Barron 2021, arXiv:2112.11687")
+          .ridge(SmoothRectifiers::squareplus, SmoothRectifiers::squareplusSlope);
+
+  static final Ridge BENT_IDENTITY =
+      Entry.named("bent-identity")
+          .formula("(sqrt(x^2 + 1) - 1) / 2 + x", "\\tfrac12\\left(\\sqrt{x^2 + 1} - 1\\right) + x")
+          .paper("Godfrey & Gashler 2016, arXiv:1602.01321")
+          .ridge(
+              x -> {
+                double u = Exponential.within(VAST, x);
+                return x * (1 + u / (Math.hypot(1, u) + 1) / 2);
+              },
+              x -> {
+                double u = Exponential.within(VAST, x);
+                return 1 + u / Math.hypot(1, u) / 2;
+              });
+
+  static final Ridge ISRLU =
+      Entry.named("isrlu")
+          .formula(
+              "x if x > 0 else x / sqrt(1 + x^2)",
+              "\\begin{cases} x & x > 0 \\\\ x / \\sqrt{1 + \\alpha x^2} & x \\le 0 \\end{cases}")
+          .parameter(Parameter.fixed("alpha", 1))
+          .paper("Carlile, Delamarter, Kinney, Marti & Whitney 2017, arXiv:1710.09967")
+          .ridge(
+              x -> x > 0 ? x : Sigmoids.ISRU.value(x),
+              x -> x > 0 ? 1 : Sigmoids.ISRU.derivative(x));
+
+  static final Ridge LOG_SIGMOID =
+      Entry.named("log-sigmoid", "logsigmoid")
+          .formula("-softplus(-x)", "\\ln \\sigma(x)")
+          .paper("Paszke et al. 2019, arXiv:1912.01703")
+          .ridge(x -> -Sigmoids.softplus(-x), x -> Sigmoids.sigmoid(-x));
+
+  static final List<Ridge> ALL =
+      List.of(ELU, SELU, CELU, ISRLU, SOFTPLUS, SQUAREPLUS, BENT_IDENTITY, LOG_SIGMOID, SILU, MISH);
 
   private SmoothRectifiers() {}
+
+  /** Left of zero by the reciprocal, as the two terms cancel there. */
+  private static double squareplus(double x) {
+    double root = Math.hypot(x, 2);
+    return x < 0 ? 2 / (root - x) : x / 2 + root / 2;
+  }
+
+  private static double squareplusSlope(double x) {
+    double u = Exponential.within(VAST, x);
+    double root = Math.hypot(u, 2);
+    return u < 0 ? 2 / (root * (root - u)) : (1 + u / root) / 2;
+  }
 
   /** With e = e^x, tanh(ln(1 + e)) is the rational function e (e + 2) / (e^2 + 2 e + 2). */
   private static double mish(double x) {

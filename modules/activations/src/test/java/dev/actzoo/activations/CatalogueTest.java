@@ -58,7 +58,7 @@ class CatalogueTest {
     assertThatThrownBy(() -> Catalogue.named("gelo"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("unknown activation 'gelo'; did you mean gelu")
-        .hasMessageContaining("valid: identity, relu, leaky-relu");
+        .hasMessageContaining("valid: step, sign, identity, relu");
   }
 
   @Test

@@ -83,6 +83,46 @@ final class Precise {
     return over(e.subtract(BigDecimal.ONE, context), add(e, BigDecimal.ONE));
   }
 
+  /** Taylor's series of the remainder by a turn. */
+  BigDecimal sin(BigDecimal x) {
+    if (x.abs().compareTo(BigDecimal.ONE) < 0) {
+      return series(x, times(x, x).negate(), n -> 2 * n * (2 * n + 1));
+    }
+    BigDecimal turn = pi().add(pi());
+    BigDecimal turns = over(x, turn).setScale(0, RoundingMode.HALF_EVEN);
+    BigDecimal y = x.subtract(turns.multiply(turn));
+    return series(y, times(y, y).negate(), n -> 2 * n * (2 * n + 1));
+  }
+
+  BigDecimal cos(BigDecimal x) {
+    if (x.abs().compareTo(BigDecimal.ONE) < 0) {
+      return series(BigDecimal.ONE, times(x, x).negate(), n -> 2 * n * (2 * n - 1));
+    }
+    return sin(over(pi(), BigDecimal.valueOf(2)).subtract(x));
+  }
+
+  /** Euler's series atan(x) = sum of 2^(2n) n!^2 / (2n+1)! x^(2n+1) / (1 + x^2)^(n+1). */
+  BigDecimal atan(BigDecimal x) {
+    if (x.abs().compareTo(BigDecimal.ONE) > 0) {
+      BigDecimal right = over(pi(), BigDecimal.valueOf(x.signum() * 2L));
+      return right.subtract(atan(over(BigDecimal.ONE, x)));
+    }
+    BigDecimal root = add(BigDecimal.ONE, times(x, x));
+    BigDecimal term = over(x, root);
+    BigDecimal ratio = over(times(x, x), root);
+    BigDecimal sum = term;
+    for (long n = 1; term.signum() != 0 && magnitude(sum) - magnitude(term) < digits(); n++) {
+      term =
+          over(times(times(term, ratio), BigDecimal.valueOf(2 * n)), BigDecimal.valueOf(2 * n + 1));
+      sum = add(sum, term);
+    }
+    return sum;
+  }
+
+  private int digits() {
+    return context.getPrecision();
+  }
+
   /** The series erf(x) = 2 / sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (1 * 3 * ... * (2n+1)). */
   BigDecimal erf(BigDecimal x) {
     if (x.abs().compareTo(ERF_REACH) > 0) {
@@ -122,14 +162,16 @@ final class Precise {
         .subtract(BigDecimal.valueOf(4).multiply(small), context);
   }
 
+  /** The Taylor series of the arc tangent of 1 / n, in binary fixed point. */
   private BigDecimal inverseTangentOfInverse(int n) {
-    BigDecimal square = BigDecimal.valueOf((long) n * n);
-    BigDecimal power = over(BigDecimal.ONE, BigDecimal.valueOf(n));
-    BigDecimal sum = power;
-    for (int k = 1; magnitude(power) > -context.getPrecision(); k++) {
-      power = over(power, square).negate();
-      sum = add(sum, over(power, BigDecimal.valueOf(2L * k + 1)));
+    BigInteger unit = BigInteger.ONE.shiftLeft((int) (digits() * 3.33) + 64);
+    BigInteger square = BigInteger.valueOf((long) n * n).negate();
+    BigInteger power = unit.divide(BigInteger.valueOf(n));
+    BigInteger sum = power;
+    for (long k = 1; power.signum() != 0; k++) {
+      power = power.divide(square);
+      sum = sum.add(power.divide(BigInteger.valueOf(2 * k + 1)));
     }
-    return sum;
+    return over(new BigDecimal(sum), new BigDecimal(unit));
   }
 }

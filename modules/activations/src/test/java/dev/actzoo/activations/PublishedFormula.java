@@ -46,6 +46,8 @@ interface PublishedFormula {
     all.put(
         "dl4j-gelu-precise",
         (x, p) -> tanhForm(x, p.times(new BigDecimal("0.044715"), x).pow(3), p));
+    all.putAll(PublishedPieces.all());
+    all.putAll(PublishedSmooth.all());
     all.putAll(radial());
     return all;
   }

@@ -45,6 +45,8 @@ class BadInputTest {
             "activations holds the same entry twice",
             "--set",
             "activations=[relu, silu, x / (1 + exp(-x))]"),
+        wrong(
+            "activation step is not trainable yet: no kernel", "--set", "activations=[relu, step]"),
         wrong("unknown model 'resnet-9'; did you mean resnet-8", "--set", cell("resnet-9", "x")),
         wrong(
             "unknown dataset 'fashion-mnits'; did you mean fashion-mnist",

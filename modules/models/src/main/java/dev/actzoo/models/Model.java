@@ -1,5 +1,7 @@
 package dev.actzoo.models;
 
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Trainable;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import java.util.Collections;
@@ -76,9 +78,14 @@ public record Model(
    * The configuration of a network of this model, ready for {@code new ComputationGraph(...)}.
    *
    * @param options as {@link #resolve} gives them
+   * @throws BadInputException if this model cannot take the activation
    */
   public ComputationGraphConfiguration configuration(
       ModelInput input, int classes, String activation, Map<String, Double> options, long seed) {
+    if (!Trainable.is(Catalogue.named(activation))) {
+      throw new BadInputException(
+          "activation %s is not trainable yet: no kernel".formatted(activation));
+    }
     return recipe.configuration(input, classes, activation, resolve(options), seed);
   }
 }
