@@ -19,7 +19,7 @@ globalThis.moreKinds = ({ data, base, tip, shown, name, marker, dash, round, lim
     const low = Math.min(...ends);
     const high = Math.max(...ends);
     const slack = Math.max((high - low) * 0.06, 0.2);
-    return limits(low - slack, high + slack, 5);
+    return limits(Math.max(0, low - slack), Math.min(100, high + slack), 5);
   }
 
   function place(look, dimension) {
@@ -49,7 +49,7 @@ globalThis.moreKinds = ({ data, base, tip, shown, name, marker, dash, round, lim
       const symbolOffset = [cell.dimensions[index].scale === "category" ? beside : 0, 0];
       const spread = done
         .filter((p) => p.deviation)
-        .map((p) => ({ ...silent, type: "line", name: name(arm), data: [[p.values[index], p.score - p.deviation], [p.values[index], p.score + p.deviation]], lineStyle: { color: look.arm(arm), width: 2, opacity: 0.35 } }));
+        .map((p) => ({ ...silent, type: "line", name: name(arm), data: [[p.values[index], Math.max(0, p.score - p.deviation)], [p.values[index], Math.min(100, p.score + p.deviation)]], lineStyle: { color: look.arm(arm), width: 2, opacity: 0.35 } }));
       return [
         ...spread,
         { type: "scatter", name: name(arm), symbol: marker(arm), symbolSize: (v, at) => (done[at.dataIndex].best ? 14 : 9), data: done.map((p) => ({ value: [p.values[index], p.score], point: p, itemStyle: item(p) })), symbolOffset, z: 5 },
