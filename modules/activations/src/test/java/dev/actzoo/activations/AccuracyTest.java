@@ -46,6 +46,7 @@ class AccuracyTest {
           Map.entry("soft-shrink", Set.of(-0.5, 0.5)),
           Map.entry("triangular", Set.of(-1.0, 0.0, 1.0)),
           Map.entry("absolute", Set.of(0.0)),
+          Map.entry("pau", Set.of(0.0)),
           Map.entry("rectified-tanh", Set.of(0.0)),
           Map.entry("selu", Set.of(0.0)),
           Map.entry("hard-swish", Set.of(-3.0, 3.0)));
