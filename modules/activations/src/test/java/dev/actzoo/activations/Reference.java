@@ -18,7 +18,7 @@ record Reference(PublishedFormula formula) {
 
   private static final BigDecimal AGREEMENT = new BigDecimal("1e-22");
 
-  /** Far below the smallest double. */
+  /** Far below the smallest double; what is smaller counts as zero, whatever its exponent. */
   private static final BigDecimal NEGLIGIBLE = new BigDecimal("1e-345");
 
   /** Relative step of the central difference; its error is of the order of the step squared. */
@@ -51,7 +51,7 @@ record Reference(PublishedFormula formula) {
       BigDecimal allowed = after.abs().multiply(AGREEMENT).max(NEGLIGIBLE);
       boolean agreed = after.subtract(before).abs().compareTo(allowed) <= 0;
       if (agreed && (after.signum() != 0 || digits >= DIGITS_FOR_ZERO)) {
-        return after;
+        return after.abs().compareTo(NEGLIGIBLE) < 0 ? BigDecimal.ZERO : after;
       }
       before = after;
     }
