@@ -28,6 +28,10 @@ class ReportBrowserTest {
   private static final Map<String, Object> DESKTOP = screen(1280, 900);
   private static final Map<String, Object> PHONE = screen(390, 844);
 
+  /** Ends when the browser has drawn the page twice more. */
+  private static final String TWO_FRAMES =
+      "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+
   @TempDir static Path folder;
 
   private static ChromeDriver browser;
@@ -277,10 +281,12 @@ class ReportBrowserTest {
     return (String) browser.executeScript("return getComputedStyle(document.body).backgroundColor");
   }
 
+  /** The page hears of the new scheme, and redraws, before its next frame. */
   private static void prefer(String scheme) {
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    browser.executeAsyncScript(TWO_FRAMES);
   }
 
   private static Map<String, Object> screen(int width, int height) {
