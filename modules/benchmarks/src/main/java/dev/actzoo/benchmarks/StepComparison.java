@@ -113,8 +113,8 @@ public final class StepComparison {
     StepContestant stock =
         checked(
             switch (step.network()) {
-              case RESNET -> new StockResnet(step);
-              case ALEXNET -> new StockAlexnet(step);
+              case RESNET -> new StockStep(StockResnet.configuration(step), step);
+              case ALEXNET -> new StockStep(StockAlexnet.configuration(step), step);
               case BERT -> throw new AbsentPeerException(NO_STOCK_BERT);
             });
     List<Times> times = Race.ofSteps(STOCK_ROUNDS, STOCK_WARM_UP).run(List.of(ours, stock));

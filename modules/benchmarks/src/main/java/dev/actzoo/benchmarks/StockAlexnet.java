@@ -8,30 +8,17 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The AlexNet for small images of DL4J's own layers, channels first as they were made for. */
-final class StockAlexnet implements StepContestant {
-  private final ComputationGraph net;
-  private final DataSet batch;
+final class StockAlexnet {
+  private StockAlexnet() {}
 
-  StockAlexnet(StepCase step) {
-    net = new ComputationGraph(configuration(step));
-    net.init();
-    batch =
-        new DataSet(
-            Arrays32.normal(
-                step.batch(), StepCase.IMAGE_CHANNELS, StepCase.IMAGE_SIDE, StepCase.IMAGE_SIDE),
-            Batches32.labels(step));
-  }
-
-  private static ComputationGraphConfiguration configuration(StepCase step) {
+  static ComputationGraphConfiguration configuration(StepCase step) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(1)
@@ -92,15 +79,5 @@ final class StockAlexnet implements StepContestant {
             .padding(1, 1)
             .build(),
         "convolution-" + number);
-  }
-
-  @Override
-  public long parameters() {
-    return net.numParams();
-  }
-
-  @Override
-  public void run() {
-    net.fit(batch);
   }
 }

@@ -13,11 +13,9 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -26,23 +24,12 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * width grows is ours without parameters: every second position, with channels of zeros, here a
  * subsampling and a merge with its zero multiple.
  */
-final class StockResnet implements StepContestant {
+final class StockResnet {
   private static final int BLOCKS = 3;
 
-  private final ComputationGraph net;
-  private final DataSet batch;
+  private StockResnet() {}
 
-  StockResnet(StepCase step) {
-    net = new ComputationGraph(configuration(step));
-    net.init();
-    batch =
-        new DataSet(
-            Arrays32.normal(
-                step.batch(), StepCase.IMAGE_CHANNELS, StepCase.IMAGE_SIDE, StepCase.IMAGE_SIDE),
-            Batches32.labels(step));
-  }
-
-  private static ComputationGraphConfiguration configuration(StepCase step) {
+  static ComputationGraphConfiguration configuration(StepCase step) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(1)
@@ -125,22 +112,5 @@ final class StockResnet implements StepContestant {
         name + "-every-second",
         name + "-zeros");
     return name;
-  }
-
-  /** How many numbers are trained: all but batch norm's two running statistics a channel. */
-  @Override
-  public long parameters() {
-    long statistics = 0;
-    for (var layer : net.getLayers()) {
-      if (layer.conf().getLayer() instanceof BatchNormalization norm) {
-        statistics += 2 * norm.getNOut();
-      }
-    }
-    return net.numParams() - statistics;
-  }
-
-  @Override
-  public void run() {
-    net.fit(batch);
   }
 }

@@ -18,7 +18,7 @@ class StepComparisonTest {
   @Test
   void theStockResnetHasAsManyParametersAsOurs() {
     try (OurStep ours = new OurStep(SMALL);
-        StockResnet stock = new StockResnet(SMALL)) {
+        StockStep stock = new StockStep(StockResnet.configuration(SMALL), SMALL)) {
       assertThat(ours.parameters()).isEqualTo(269_722);
       assertThat(stock.parameters()).isEqualTo(ours.parameters());
     }
@@ -27,7 +27,7 @@ class StepComparisonTest {
   @Test
   void theStockAlexnetHasAsManyParametersAsOurs() {
     try (OurStep ours = new OurStep(SMALL_ALEXNET);
-        StockAlexnet stock = new StockAlexnet(SMALL_ALEXNET)) {
+        StockStep stock = new StockStep(StockAlexnet.configuration(SMALL_ALEXNET), SMALL_ALEXNET)) {
       assertThat(ours.parameters()).isEqualTo(679_690);
       assertThat(stock.parameters()).isEqualTo(ours.parameters());
       ours.run();
