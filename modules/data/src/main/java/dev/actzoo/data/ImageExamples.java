@@ -12,8 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Images of one split. They are kept as the bytes they came as, shared by all splits, and
  * normalised as a batch is assembled; a batch's features are [batch, height, width, channels].
  */
-public final class ImageExamples implements ClassExamples {
-  private final Selection selection;
+public final class ImageExamples extends ClassExamples {
   private final ByteBuffer pixels;
   private final ImageShape shape;
   private final Normalisation normalisation;
@@ -32,7 +31,7 @@ public final class ImageExamples implements ClassExamples {
       Normalisation normalisation,
       @Nullable ImageAugmentation augmentation,
       @Nullable Mixup mixup) {
-    this.selection = selection;
+    super(selection);
     this.pixels = pixels;
     this.shape = shape;
     this.normalisation = normalisation;
@@ -48,26 +47,6 @@ public final class ImageExamples implements ClassExamples {
   /** The same images, each mixed with another of them as one epoch mixes them. */
   public ImageExamples mixed(Mixup mixtures) {
     return new ImageExamples(selection, pixels, shape, normalisation, augmentation, mixtures);
-  }
-
-  @Override
-  public int size() {
-    return selection.size();
-  }
-
-  @Override
-  public int classes() {
-    return selection.classes();
-  }
-
-  @Override
-  public int label(int example) {
-    return selection.label(example);
-  }
-
-  @Override
-  public int source(int example) {
-    return selection.source(example);
   }
 
   /** The normalised pixels of an image: rows, in them columns, in them channels. */

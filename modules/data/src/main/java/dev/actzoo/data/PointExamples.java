@@ -7,8 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Points of one split; a batch's features are [batch, 1, 1, coordinates], as images of one pixel
  * would be.
  */
-public final class PointExamples implements ClassExamples {
-  private final Selection selection;
+public final class PointExamples extends ClassExamples {
   private final float[] coordinates;
   private final int dimensions;
 
@@ -17,29 +16,9 @@ public final class PointExamples implements ClassExamples {
    * @param dimensions coordinates of a point
    */
   PointExamples(Selection selection, float[] coordinates, int dimensions) {
-    this.selection = selection;
+    super(selection);
     this.coordinates = coordinates;
     this.dimensions = dimensions;
-  }
-
-  @Override
-  public int size() {
-    return selection.size();
-  }
-
-  @Override
-  public int classes() {
-    return selection.classes();
-  }
-
-  @Override
-  public int label(int example) {
-    return selection.label(example);
-  }
-
-  @Override
-  public int source(int example) {
-    return selection.source(example);
   }
 
   /** Coordinates of a point. */

@@ -10,8 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code [PAD]}. A batch's features are the numbers [batch, length], and its feature mask [batch,
  * length] is 1 at tokens and 0 at padding; every batch has the same length.
  */
-public final class TextExamples implements ClassExamples {
-  private final Selection selection;
+public final class TextExamples extends ClassExamples {
   private final TokenSequences tokens;
   private final int length;
 
@@ -20,29 +19,9 @@ public final class TextExamples implements ClassExamples {
    * @param length tokens of a passage with padding; longer ones are cut before their {@code [SEP]}
    */
   TextExamples(Selection selection, TokenSequences tokens, int length) {
-    this.selection = selection;
+    super(selection);
     this.tokens = tokens;
     this.length = length;
-  }
-
-  @Override
-  public int size() {
-    return selection.size();
-  }
-
-  @Override
-  public int classes() {
-    return selection.classes();
-  }
-
-  @Override
-  public int label(int example) {
-    return selection.label(example);
-  }
-
-  @Override
-  public int source(int example) {
-    return selection.source(example);
   }
 
   /** Tokens of every passage, padding included. */
