@@ -30,7 +30,9 @@ public sealed interface Dimension {
   List<String> grid();
 
   /** The values at the ends, or all of a categorical dimension: if these are valid, all are. */
-  List<String> ends();
+  default List<String> ends() {
+    return List.of(at(0), at(1));
+  }
 
   /** The last part of the path, which is the setting's own name. */
   default String label() {
@@ -87,11 +89,6 @@ public sealed interface Dimension {
     public List<String> grid() {
       return spread(this, points);
     }
-
-    @Override
-    public List<String> ends() {
-      return List.of(at(0), at(1));
-    }
   }
 
   /**
@@ -116,11 +113,6 @@ public sealed interface Dimension {
     @Override
     public List<String> grid() {
       return spread(this, points);
-    }
-
-    @Override
-    public List<String> ends() {
-      return List.of(at(0), at(1));
     }
   }
 
@@ -154,11 +146,6 @@ public sealed interface Dimension {
           .mapToObj(i -> Long.toString(low + Math.round(steps * (i / (count - 1.0)))))
           .distinct()
           .toList();
-    }
-
-    @Override
-    public List<String> ends() {
-      return List.of(at(0), at(1));
     }
   }
 
