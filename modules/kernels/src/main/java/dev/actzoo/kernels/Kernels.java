@@ -174,7 +174,7 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
    * Batch normalisation over rows (Ioffe and Szegedy 2015): out = gain * (in - mean) /
    * sqrt(variance + epsilon) + shift, by column; in training with a mask, ReLU of that.
    *
-   * @param in [rows, channels]
+   * @param in [..., channels], whose leading axes are the rows
    * @param mean [1, channels]; written with the batch's mean if {@code training}, else read
    * @param variance [1, channels]; the biased variance, likewise
    * @param positive bytes [{@link #positiveMaskLength}], written in training with which outputs
@@ -208,7 +208,7 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
    * Layer normalisation (Ba, Kiros and Hinton 2016): each row to mean 0 and variance 1, then gain
    * and shift by column.
    *
-   * @param in [rows, features]
+   * @param in [..., features], whose leading axes are the rows
    * @param gain [1, features]
    * @param shift [1, features]
    * @param mean [rows], written

@@ -215,12 +215,13 @@ final class Nd4jKernels implements Kernels {
       boolean training,
       @Nullable INDArray positive,
       INDArray out) {
+    INDArray rows = rows(in);
     if (training) {
-      mean.assign(in.mean(0).reshape(mean.shape()));
-      variance.assign(in.var(false, 0).reshape(variance.shape()));
+      mean.assign(rows.mean(0).reshape(mean.shape()));
+      variance.assign(rows.var(false, 0).reshape(variance.shape()));
     }
     INDArray scale = inverseDeviation(variance, epsilon).muli(gain);
-    out.assign(in.subRowVector(mean).muliRowVector(scale).addiRowVector(shift));
+    rows(out).assign(rows.subRowVector(mean).muliRowVector(scale).addiRowVector(shift));
     if (training && positive != null) {
       positive.assign(out.gt(0).reshape(positive.shape()));
       activate(Pointwise.RELU, out, out);
@@ -239,18 +240,19 @@ final class Nd4jKernels implements Kernels {
       INDArray gradientIn,
       INDArray gradientGain,
       INDArray gradientShift) {
+    INDArray rows = rows(in);
     INDArray gradientOut =
         positive == null
-            ? gradientThroughRelu
-            : gradientThroughRelu.mul(positive.castTo(in.dataType()).reshape(in.shape()));
+            ? rows(gradientThroughRelu)
+            : rows(gradientThroughRelu).mul(positive.castTo(in.dataType()).reshape(rows.shape()));
     INDArray inverse = inverseDeviation(variance, epsilon);
-    INDArray normalised = in.subRowVector(mean).muliRowVector(inverse);
-    long rows = in.rows();
-    INDArray shiftGradient = gradientOut.sum(0).reshape(1, in.columns());
-    INDArray gainGradient = gradientOut.mul(normalised).sum(0).reshape(1, in.columns());
-    normalised.muliRowVector(gainGradient.div(rows));
-    INDArray result = gradientOut.subRowVector(shiftGradient.div(rows)).subi(normalised);
-    gradientIn.assign(result.muliRowVector(inverse.muli(gain)));
+    INDArray normalised = rows.subRowVector(mean).muliRowVector(inverse);
+    long count = rows.rows();
+    INDArray shiftGradient = gradientOut.sum(0).reshape(1, rows.columns());
+    INDArray gainGradient = gradientOut.mul(normalised).sum(0).reshape(1, rows.columns());
+    normalised.muliRowVector(gainGradient.div(count));
+    INDArray result = gradientOut.subRowVector(shiftGradient.div(count)).subi(normalised);
+    rows(gradientIn).assign(result.muliRowVector(inverse.muli(gain)));
     gradientGain.assign(gainGradient.reshape(gradientGain.shape()));
     gradientShift.assign(shiftGradient.reshape(gradientShift.shape()));
   }
@@ -264,10 +266,11 @@ final class Nd4jKernels implements Kernels {
       INDArray variance,
       double epsilon,
       INDArray out) {
-    mean.assign(in.mean(1).reshape(mean.shape()));
-    variance.assign(in.var(false, 1).reshape(variance.shape()));
-    out.assign(
-        normalisedRows(in, mean, variance, epsilon).muliRowVector(gain).addiRowVector(shift));
+    INDArray rows = rows(in);
+    mean.assign(rows.mean(1).reshape(mean.shape()));
+    variance.assign(rows.var(false, 1).reshape(variance.shape()));
+    INDArray normalised = normalisedRows(rows, mean, variance, epsilon);
+    rows(out).assign(normalised.muliRowVector(gain).addiRowVector(shift));
   }
 
   @Override
@@ -281,15 +284,22 @@ final class Nd4jKernels implements Kernels {
       INDArray gradientIn,
       INDArray gradientGain,
       INDArray gradientShift) {
-    INDArray normalised = normalisedRows(in, mean, variance, epsilon);
-    gradientShift.assign(gradientOut.sum(0).reshape(gradientShift.shape()));
-    gradientGain.assign(gradientOut.mul(normalised).sum(0).reshape(gradientGain.shape()));
-    INDArray scaled = gradientOut.mulRowVector(gain);
-    INDArray projection = scaled.mul(normalised).mean(1).reshape(in.rows(), 1);
-    INDArray centre = scaled.mean(1).reshape(in.rows(), 1);
+    INDArray normalised = normalisedRows(rows(in), mean, variance, epsilon);
+    INDArray gradientRows = rows(gradientOut);
+    gradientShift.assign(gradientRows.sum(0).reshape(gradientShift.shape()));
+    gradientGain.assign(gradientRows.mul(normalised).sum(0).reshape(gradientGain.shape()));
+    INDArray scaled = gradientRows.mulRowVector(gain);
+    long count = scaled.rows();
+    INDArray projection = scaled.mul(normalised).mean(1).reshape(count, 1);
+    INDArray centre = scaled.mean(1).reshape(count, 1);
     scaled.subiColumnVector(centre).subi(normalised.muliColumnVector(projection));
-    INDArray inverse = inverseDeviation(variance, epsilon).reshape(in.rows(), 1);
-    gradientIn.assign(scaled.muliColumnVector(inverse));
+    INDArray inverse = inverseDeviation(variance, epsilon).reshape(count, 1);
+    rows(gradientIn).assign(scaled.muliColumnVector(inverse));
+  }
+
+  /** A view of a dense array [..., features] as [rows, features]. */
+  private static INDArray rows(INDArray dense) {
+    return dense.reshape('c', dense.length() / dense.size(-1), dense.size(-1));
   }
 
   private static INDArray normalisedRows(
@@ -304,8 +314,7 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void softmax(INDArray in, INDArray out) {
-    long columns = in.size(-1);
-    INDArray rows = in.reshape('c', in.length() / columns, columns);
+    INDArray rows = rows(in);
     INDArray exponential = Transforms.exp(rows.subColumnVector(rows.max(true, 1)), false);
     exponential.diviColumnVector(exponential.sum(true, 1));
     out.assign(exponential.reshape('c', out.shape()));

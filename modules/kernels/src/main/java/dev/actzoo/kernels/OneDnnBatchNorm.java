@@ -39,6 +39,11 @@ final class OneDnnBatchNorm {
   private OneDnnBatchNorm() {}
 
   private record Forward(long rows, long channels, float epsilon, boolean training, boolean relu) {
+    static Forward of(INDArray in, float epsilon, boolean training, boolean relu) {
+      long channels = in.size(-1);
+      return new Forward(in.length() / channels, channels, epsilon, training, relu);
+    }
+
     int flags() {
       return AFFINE
           | (training ? 0 : dnnl.normalization_flags.use_global_stats.value)
@@ -79,7 +84,7 @@ final class OneDnnBatchNorm {
       @Nullable INDArray positive,
       INDArray... arrays) {
     boolean relu = training && positive != null;
-    Forward request = new Forward(arrays[0].rows(), arrays[0].columns(), epsilon, training, relu);
+    Forward request = Forward.of(arrays[0], epsilon, training, relu);
     context
         .operation(request, () -> prepareForward(context, request))
         .run(relu ? with(arrays, positive) : arrays);
@@ -111,8 +116,7 @@ final class OneDnnBatchNorm {
   static void backward(
       OneDnn context, float epsilon, @Nullable INDArray positive, INDArray... arrays) {
     boolean relu = positive != null;
-    Backward request =
-        new Backward(new Forward(arrays[0].rows(), arrays[0].columns(), epsilon, true, relu));
+    Backward request = new Backward(Forward.of(arrays[0], epsilon, true, relu));
     context
         .operation(request, () -> prepareBackward(context, request.forward()))
         .run(relu ? with(arrays, positive) : arrays);

@@ -36,7 +36,9 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void activate(Pointwise f, INDArray in, INDArray out) {
-    if (f instanceof FormulaPointwise formula) {
+    if (f == Pointwise.IDENTITY) {
+      copy(in, out);
+    } else if (f instanceof FormulaPointwise formula) {
       activate(formula, in, List.of(), out);
     } else if (f instanceof NativePointwise function && OneDnnPointwise.supports(function)) {
       OneDnnPointwise.forward(OneDnn.ofThread(), function, in, out);
@@ -48,7 +50,9 @@ final class OneDnnKernels implements Kernels {
   @Override
   public void activateBackward(
       Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
-    if (f instanceof FormulaPointwise formula) {
+    if (f == Pointwise.IDENTITY) {
+      copy(gradientOut, gradientIn);
+    } else if (f instanceof FormulaPointwise formula) {
       activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
     } else if (f instanceof NativePointwise function && OneDnnPointwise.supports(function)) {
       OneDnnPointwise.backward(OneDnn.ofThread(), function, kept, gradientOut, gradientIn);

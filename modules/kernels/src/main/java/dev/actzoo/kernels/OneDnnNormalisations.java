@@ -45,7 +45,7 @@ final class OneDnnNormalisations {
       INDArray variance,
       float epsilon,
       INDArray out) {
-    LayerNorm request = new LayerNorm(in.rows(), in.columns(), epsilon);
+    LayerNorm request = new LayerNorm(in.length() / in.size(-1), in.size(-1), epsilon);
     context
         .operation(request, () -> prepareLayerNorm(context, request))
         .run(in, gain, shift, mean, variance, out);
@@ -83,8 +83,9 @@ final class OneDnnNormalisations {
   }
 
   static void layerNormBackward(OneDnn context, float epsilon, INDArray... arrays) {
+    INDArray in = arrays[0];
     LayerNormBackward request =
-        new LayerNormBackward(arrays[0].rows(), arrays[0].columns(), epsilon);
+        new LayerNormBackward(in.length() / in.size(-1), in.size(-1), epsilon);
     context.operation(request, () -> prepareLayerNormBackward(context, request)).run(arrays);
   }
 

@@ -53,7 +53,6 @@ final class OneDnnPointwise {
 
   private static Algorithm algorithm(NativePointwise f) {
     return switch (f) {
-      case IDENTITY -> new Algorithm(dnnl.dnnl_eltwise_linear, 1, 0);
       case RELU ->
           new Algorithm(dnnl.dnnl_eltwise_relu, dnnl.dnnl_eltwise_relu_use_dst_for_bwd, 0, 0);
       case LEAKY_RELU ->
@@ -79,6 +78,7 @@ final class OneDnnPointwise {
       case HARD_SWISH -> new Algorithm(dnnl.dnnl_eltwise_hardswish, 1.0 / 6, 0.5);
       case RELU6 ->
           new Algorithm(dnnl.dnnl_eltwise_clip_v2, dnnl.dnnl_eltwise_clip_v2_use_dst_for_bwd, 0, 6);
+      case IDENTITY -> throw new IllegalArgumentException("the identity is a copy");
       case DL4J_GELU, DL4J_GELU_PRECISE ->
           throw new IllegalArgumentException(f + " is Deeplearning4j's own operation");
     };

@@ -11,6 +11,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,9 +25,19 @@ final class Operation {
   private final primitive primitive;
   private final IntMemoryMap arguments = new IntMemoryMap();
   private final memory[] given;
+  private final Address address = new Address();
   private final @Nullable Reorder[] reorders;
 
   private record Reorder(reorder primitive, memory own, boolean before) {}
+
+  /** A pointer that is moved from array to array. */
+  private static final class Address extends Pointer {
+    Address of(INDArray array) {
+      DataBuffer data = array.data();
+      this.address = data.address() + data.offset() * data.getElementSize();
+      return this;
+    }
+  }
 
   /** One argument of a primitive: its DNNL_ARG index, the array's layout and the layout wanted. */
   record Argument(int index, memory.desc layout, memory.desc wanted, Role role) {
@@ -118,7 +129,7 @@ final class Operation {
 
   private void execute(INDArray... arrays) {
     for (int i = 0; i < arrays.length; i++) {
-      given[i].set_data_handle(arrays[i].data().addressPointer());
+      given[i].set_data_handle(address.of(arrays[i]));
     }
     for (int i = 0; i < reorders.length; i++) {
       Reorder reorder = reorders[i];

@@ -27,33 +27,33 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray in = inputRows(workspaces);
+    INDArray in = denseInput(workspaces);
     INDArray out = newOutput(workspaces);
     if (!training) {
       normalise(in, getParam(BatchNorm.RUNNING_MEAN), getParam(BatchNorm.RUNNING_VARIANCE), out);
       return out;
     }
-    mean = newKept(true, workspaces, 1, in.size(1));
-    variance = newKept(true, workspaces, 1, in.size(1));
+    long channels = in.size(-1);
+    long rows = in.length() / channels;
+    mean = newKept(true, workspaces, 1, channels);
+    variance = newKept(true, workspaces, 1, channels);
     if (activation.function() == Pointwise.RELU) {
       positive =
           workspaces.createUninitialized(
-              ArrayType.ACTIVATIONS,
-              DataType.INT8,
-              kernels().positiveMaskLength(in.size(0), in.size(1)));
-      normalise(in, true, positive, Dense.rows(out));
+              ArrayType.ACTIVATIONS, DataType.INT8, kernels().positiveMaskLength(rows, channels));
+      normalise(in, true, positive, out);
     } else {
       activation.forward(
           true,
           () -> newKept(true, workspaces, in.shape()),
-          Dense.rows(out),
+          out,
           (then, result) -> {
             normalise(in, true, null, result);
             activate(then, result);
           });
     }
     move(getParam(BatchNorm.RUNNING_MEAN), mean, 1);
-    double unbiased = (double) in.size(0) / Math.max(1, in.size(0) - 1);
+    double unbiased = (double) rows / Math.max(1, rows - 1);
     move(getParam(BatchNorm.RUNNING_VARIANCE), variance, unbiased);
     return out;
   }
@@ -62,7 +62,7 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
       INDArray in, INDArray runningMean, INDArray runningVariance, INDArray out) {
     mean = runningMean;
     variance = runningVariance;
-    normalise(in, false, null, Dense.rows(out));
+    normalise(in, false, null, out);
     activate(activation.function(), out);
   }
 
@@ -97,9 +97,9 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    INDArray in = inputRows(workspaces);
+    INDArray in = denseInput(workspaces);
     INDArray gradientIn = newGradientIn(workspaces);
-    INDArray gradientOut = gradientRows(epsilon, workspaces);
+    INDArray gradientOut = denseGradient(epsilon, workspaces);
     if (positive == null) {
       gradientOut = activation.backward(gradientOut, () -> scratch(workspaces, in.shape()));
     }
@@ -112,7 +112,7 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
             BatchNorm.EPSILON,
             positive,
             gradientOut,
-            Dense.rows(gradientIn),
+            gradientIn,
             gradientViews.get(BatchNorm.GAIN),
             gradientViews.get(BatchNorm.SHIFT));
     return Pair.of(gradients(), gradientIn);

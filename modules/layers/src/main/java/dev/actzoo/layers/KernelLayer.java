@@ -20,16 +20,26 @@ abstract class KernelLayer<C extends ParametrisedLayer> extends BaseLayer<C> {
     return Kernels.of(dataType);
   }
 
-  /** The input as [rows, features]. */
-  final INDArray inputRows(LayerWorkspaceMgr workspaces) {
+  /** The input in dense C order. */
+  final INDArray denseInput(LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     input = Dense.of(workspaces, ArrayType.INPUT, input);
-    return Dense.rows(input);
+    return input;
+  }
+
+  /** The input as [rows, features]. */
+  final INDArray inputRows(LayerWorkspaceMgr workspaces) {
+    return Dense.rows(denseInput(workspaces));
+  }
+
+  /** The gradient that reaches the layer, in dense C order. */
+  static INDArray denseGradient(INDArray gradientOut, LayerWorkspaceMgr workspaces) {
+    return Dense.of(workspaces, ArrayType.BP_WORKING_MEM, gradientOut);
   }
 
   /** The gradient that reaches the layer, as [rows, features]. */
   static INDArray gradientRows(INDArray gradientOut, LayerWorkspaceMgr workspaces) {
-    return Dense.rows(Dense.of(workspaces, ArrayType.BP_WORKING_MEM, gradientOut));
+    return Dense.rows(denseGradient(gradientOut, workspaces));
   }
 
   /** A new output [..., out] for the input [..., in], to be returned. */

@@ -19,9 +19,10 @@ final class LayerNormLayer extends KernelLayer<LayerNorm> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray in = inputRows(workspaces);
-    mean = newKept(training, workspaces, in.size(0));
-    variance = newKept(training, workspaces, in.size(0));
+    INDArray in = denseInput(workspaces);
+    long rows = in.length() / in.size(-1);
+    mean = newKept(training, workspaces, rows);
+    variance = newKept(training, workspaces, rows);
     INDArray out = newOutput(workspaces);
     kernels()
         .layerNorm(
@@ -31,14 +32,14 @@ final class LayerNormLayer extends KernelLayer<LayerNorm> {
             mean,
             variance,
             layerConf().epsilon(),
-            Dense.rows(out));
+            out);
     return out;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray gradientOut, LayerWorkspaceMgr workspaces) {
-    INDArray in = inputRows(workspaces);
+    INDArray in = denseInput(workspaces);
     INDArray gradientIn = newGradientIn(workspaces);
     kernels()
         .layerNormBackward(
@@ -47,8 +48,8 @@ final class LayerNormLayer extends KernelLayer<LayerNorm> {
             mean,
             variance,
             layerConf().epsilon(),
-            gradientRows(gradientOut, workspaces),
-            Dense.rows(gradientIn),
+            denseGradient(gradientOut, workspaces),
+            gradientIn,
             gradientViews.get(LayerNorm.GAIN),
             gradientViews.get(LayerNorm.SHIFT));
     return Pair.of(gradients(), gradientIn);
