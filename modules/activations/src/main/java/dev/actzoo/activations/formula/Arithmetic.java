@@ -35,6 +35,9 @@ final class Arithmetic {
 
   /** e^(k ln 10 + r) = 10^k e^r, for exponents within the reach. */
   BigDecimal exp(BigDecimal z) {
+    if (isTiny(z)) {
+      return BigDecimal.ONE.add(z, context);
+    }
     Arithmetic inner = wider(magnitude(z) + 5);
     BigDecimal ten = BigDecimalMath.log(BigDecimal.TEN, inner.context);
     BigDecimal k = z.divide(ten, inner.context).setScale(0, RoundingMode.HALF_EVEN);
@@ -54,7 +57,7 @@ final class Arithmetic {
   }
 
   BigDecimal log(BigDecimal x) {
-    BigDecimal distance = x.subtract(BigDecimal.ONE);
+    BigDecimal distance = x.subtract(BigDecimal.ONE, context);
     if (distance.signum() == 0) {
       return BigDecimal.ZERO;
     }

@@ -51,6 +51,7 @@ class PreciseEvaluationTest {
         "log1p(x) | log(1 + x) | 1e-30",
         "softplus(x) | log(1 + exp(x)) | -700",
         "softplus(x) | log(1 + exp(x)) | 2e4",
+        "softplus(x) | log(1 + exp(x)) | 9e8",
         "tanh(x) | (exp(x) - exp(-x)) / (exp(x) + exp(-x)) | 1e-20",
         "sinh(x) | (exp(x) - exp(-x)) / 2 | 1e-20",
         "asinh(x) | log(x + sqrt(x^2 + 1)) | -1e25",
@@ -132,7 +133,9 @@ class PreciseEvaluationTest {
         "x^0.5 | -1 | NaN",
         "tanh(exp(x)) | 1e30 | 1",
         "expm1(exp(-x^2)) | 1e5 | 0",
-        "atan(exp(-x)) | 1e8 | 0"
+        "atan(exp(-x)) | 1e8 | 0",
+        "x * tanh(log(1 + exp(x))) | -9e8 | 0",
+        "x / cosh(log(1 + exp(x)))^2 | -9e8 | -9e8"
       })
   void limitsAreTaken(String formula, double x, double expected) {
     Expression expression = FormulaParser.parse(formula).expression();
