@@ -27,6 +27,9 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock, 
   /** Longer than idle threads of OpenMP libraries spin before they sleep. */
   private static final long PAUSE = 20_000_000;
 
+  /** Untimed work before each sample, in lengths of a sample: 8 ms, some ticks of a scheduler. */
+  private static final int SETTLING_SAMPLES = 4;
+
   private static final long MILLISECOND = 1_000_000;
 
   /** A race of short operations. */
@@ -63,12 +66,23 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock, 
     for (int round = 0; round < samples; round++) {
       for (int i = 0; i < repetitions.length; i++) {
         pause.run();
-        contestants.get(i).run(); // wakes its own threads and fills the caches
+        settle(contestants.get(i));
         long time = time(contestants.get(i), repetitions[i]);
         milliseconds[i][round] = (double) time / repetitions[i] / MILLISECOND;
       }
     }
     return milliseconds;
+  }
+
+  /**
+   * Wakes a contestant's own threads, fills the caches, and gives the system time to spread them over the cores: it
+   * may wake two on one, where they wait for each other until its scheduler looks again.
+   */
+  private void settle(Contestant contestant) {
+    long spent = 0;
+    do {
+      spent += Math.max(1, time(contestant, 1));
+    } while (spent < SETTLING_SAMPLES * sampleNanoseconds);
   }
 
   private static void rest() {
