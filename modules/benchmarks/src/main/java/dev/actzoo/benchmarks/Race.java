@@ -75,8 +75,9 @@ record Race(int rounds, int warmUp, long sampleNanoseconds, LongSupplier clock, 
   }
 
   /**
-   * Wakes a contestant's own threads, fills the caches, and gives the system time to spread them over the cores: it
-   * may wake two on one, where they wait for each other until its scheduler looks again.
+   * Wakes a contestant's own threads, fills the caches, and gives the system time to spread them
+   * over the cores: it may wake two on one, where they wait for each other until its scheduler
+   * looks again.
    */
   private void settle(Contestant contestant) {
     long spent = 0;

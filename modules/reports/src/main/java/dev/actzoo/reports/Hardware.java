@@ -77,12 +77,12 @@ public record Hardware(
   public record Times(double median, double low, double high, String unit) {
     /** Median, spread and unit, for people. */
     public String text() {
-      return "%s (%s to %s) %s"
-          .formatted(
-              Numbers.significant(median),
-              Numbers.significant(low),
-              Numbers.significant(high),
-              unit);
+      return "%s (%s) %s".formatted(Numbers.significant(median), spread(), unit);
+    }
+
+    /** The spread, for people. */
+    public String spread() {
+      return "%s to %s".formatted(Numbers.significant(low), Numbers.significant(high));
     }
   }
 

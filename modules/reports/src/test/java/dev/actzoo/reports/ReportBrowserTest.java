@@ -83,7 +83,7 @@ class ReportBrowserTest {
 
     assertThat(browser.findElements(By.cssSelector(".chart"))).hasSize(1);
     assertThat(chart("hardware-0-ratios").getText())
-        .contains("resnet-20, batch 128", "djl-pytorch", "1.25", "1.50");
+        .contains("resnet-20 · djl-pytorch", "1.25", "1.50");
     assertThat(browser.findElements(By.cssSelector("#hardware-0-table tbody tr"))).hasSize(2);
   }
 

@@ -25,7 +25,7 @@ record HardwareView(int index, Hardware hardware, List<String> absences) {
 
   static List<List<Bar>> bars(List<Hardware> all) {
     return all.stream()
-        .map(hardware -> hardware.rows().stream().map(HardwareView::bar).toList())
+        .map(hardware -> hardware.rows().stream().map(row -> bar(hardware, row)).toList())
         .toList();
   }
 
@@ -37,12 +37,17 @@ record HardwareView(int index, Hardware hardware, List<String> absences) {
     return Numbers.ratio(row.ratio());
   }
 
-  static String ours(Hardware.Row row) {
-    return (row.ourRate() == null ? row.ours() : row.ourRate()).text();
+  /** Our rate where there is one, else our time. */
+  static Hardware.Times ours(Hardware.Row row) {
+    return row.ourRate() == null ? row.ours() : row.ourRate();
   }
 
-  static String theirs(Hardware.Row row) {
-    return (row.theirRate() == null ? row.theirs() : row.theirRate()).text();
+  static Hardware.Times theirs(Hardware.Row row) {
+    return row.theirRate() == null ? row.theirs() : row.theirRate();
+  }
+
+  static String median(Hardware.Times times) {
+    return Numbers.significant(times.median()) + " " + times.unit();
   }
 
   static String milliseconds(Hardware.Share share) {
@@ -64,14 +69,19 @@ record HardwareView(int index, Hardware hardware, List<String> absences) {
         : Numbers.fixed(footprint.peakMebibytes(), 0);
   }
 
-  private static Bar bar(Hardware.Row row) {
+  /** Named with its size where the benchmark has that name in several. */
+  private static Bar bar(Hardware hardware, Hardware.Row row) {
+    boolean oneSize =
+        hardware.rows().stream()
+            .filter(other -> other.name().equals(row.name()))
+            .allMatch(other -> other.size().equals(row.size()));
     return new Bar(
-        row.name() + ", " + row.size(),
+        oneSize ? row.name() : row.name() + ", " + row.size(),
         row.peer(),
         row.ratio(),
         row.better(),
-        ours(row),
-        theirs(row));
+        ours(row).text(),
+        theirs(row).text());
   }
 
   private static List<String> absences(Hardware hardware) {

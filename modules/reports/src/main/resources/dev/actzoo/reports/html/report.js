@@ -278,7 +278,7 @@
     const frame = { ...silent, type: "line", data: [], markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: look.ink, width: 1, type: "solid" }, data: [{ xAxis: 1 }] } };
     const all = [1, ...bars.map((bar) => bar.ratio)];
     const x = { type: "log", logBase: 10, min: 10 ** Math.floor(Math.log10(Math.min(...all) * 0.9)), max: 10 ** Math.ceil(Math.log10(Math.max(...all) * 1.1)) };
-    const y = { type: "category", inverse: true, data: bars.map((bar) => bar.peer + " \u00b7 " + bar.name), axisLabel: { color: look.ink, fontSize: 12, width: 320, overflow: "truncate", interval: 0 } };
+    const y = { type: "category", inverse: true, data: bars.map((bar) => bar.name + " \u00b7 " + bar.peer), axisLabel: { color: look.ink, fontSize: 12, width: 320, overflow: "truncate", interval: 0 } };
     const formatter = (item) => {
       const bar = bars[Number(item.seriesName)];
       return tip(bar.name, [["ours", bar.ours], [bar.peer, bar.theirs], ["ratio", bar.ratio.toPrecision(3) + ", " + bar.better + " is better"]]);
