@@ -2,25 +2,52 @@ package dev.actzoo.kernels;
 
 import dev.actzoo.activations.formula.LearnedParameter;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Kernels of plain ND4J operations: any floating-point type on any backend, CUDA included. */
+/**
+ * Kernels of plain ND4J operations: any floating-point type on any backend, CUDA included. On a GPU
+ * formulas of float32 are kernels of their own where these can be had.
+ */
 final class Nd4jKernels implements Kernels {
-  static final Nd4jKernels INSTANCE = new Nd4jKernels();
+  static final Nd4jKernels INSTANCE = new Nd4jKernels(Gpu::formulas);
 
-  private Nd4jKernels() {}
+  private final Supplier<@Nullable FusedFormulas> fused;
+
+  /**
+   * The kernels with that way to compute formulas.
+   *
+   * @param fused gives null where there is none
+   */
+  Nd4jKernels(Supplier<@Nullable FusedFormulas> fused) {
+    this.fused = fused;
+  }
+
+  private static final class Gpu {
+    static final FusedFormulas FORMULAS = FusedFormulas.ofThisMachine();
+
+    static @Nullable FusedFormulas formulas() {
+      return OneDnnKernels.arraysInHostMemory() ? null : FORMULAS;
+    }
+  }
 
   @Override
   public String description() {
-    return "ND4J operations on " + Nd4j.getBackend().getClass().getSimpleName();
+    String operations = "ND4J operations on " + Nd4j.getBackend().getClass().getSimpleName();
+    FusedFormulas formulas = fused.get();
+    return formulas == null ? operations : operations + ", " + formulas.description();
   }
 
   @Override
   public void activate(Pointwise f, INDArray in, INDArray out) {
+    FusedFormulas formulas = fused.get();
+    if (formulas != null && formulas.forward(f, in, List.of(), out)) {
+      return;
+    }
     if (f instanceof FormulaPointwise formula) {
       activate(formula, in, List.of(), out);
     } else {
@@ -31,6 +58,10 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void activateBackward(
       Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
+    FusedFormulas formulas = fused.get();
+    if (formulas != null && formulas.backward(f, kept, List.of(), gradientOut, gradientIn)) {
+      return;
+    }
     if (f instanceof FormulaPointwise formula) {
       activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
     } else {
@@ -40,6 +71,10 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void activate(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
+    FusedFormulas formulas = fused.get();
+    if (formulas != null && formulas.forward(f, in, learned, out)) {
+      return;
+    }
     out.assign(Nd4jFormula.value(f.value(), in, f.formula().learned(), learned));
   }
 
@@ -52,9 +87,16 @@ final class Nd4jKernels implements Kernels {
       INDArray gradientIn,
       List<INDArray> gradientLearned) {
     List<LearnedParameter> declared = f.formula().learned();
+    FusedFormulas formulas = fused.get();
     for (int i = 0; i < gradientLearned.size(); i++) {
-      INDArray each = Nd4jFormula.value(f.derivatives().get(i), in, declared, learned);
-      Nd4jFormula.reduce(each.muli(gradientOut), gradientLearned.get(i));
+      INDArray each = gradientOut.ulike();
+      if (formulas == null || !formulas.byParameter(f, i, in, learned, gradientOut, each)) {
+        each = Nd4jFormula.value(f.derivatives().get(i), in, declared, learned).muli(gradientOut);
+      }
+      Nd4jFormula.reduce(each, gradientLearned.get(i));
+    }
+    if (formulas != null && formulas.backward(f, in, learned, gradientOut, gradientIn)) {
+      return;
     }
     INDArray slope = Nd4jFormula.value(f.derivative(), in, declared, learned);
     gradientOut.muli(slope, gradientIn);
