@@ -68,6 +68,21 @@ public final class Catalogue {
             .formatted(activation.name(), activation.family().label()));
   }
 
+  /** Whether that is a name or an alias of the catalogue. */
+  public static boolean isName(String text) {
+    return BY_NAME.contains(text);
+  }
+
+  /**
+   * What trials know a function by: the canonical name of the catalogue's entry, or the formula in
+   * canonical form.
+   *
+   * @throws BadInputException if there is no such activation
+   */
+  public static String function(String nameOrFormula) {
+    return named(nameOrFormula).name();
+  }
+
   /** Whether it stands for a formula that no entry of the catalogue has. */
   public static boolean isFormula(Activation activation) {
     return !BY_NAME.contains(activation.name());

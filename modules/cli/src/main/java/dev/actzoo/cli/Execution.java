@@ -45,7 +45,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
   @SuppressWarnings("try") // the signal only has to be listened for
   List<TrialResult> run(ExperimentSpec experiment, Path folder, ProgressDisplay progress)
       throws InterruptedException {
-    experiment.activations().forEach(this::warnIfUnstable);
+    experiment.activations().forEach(arm -> warnIfUnstable(arm, experiment.function(arm)));
     Resolver.datasetNames(experiment).forEach(datasets::verify);
     List<TrialSpec> plan = experiment.plan(name -> datasets.descriptor(name).hash());
     make(folder);
@@ -60,14 +60,16 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       tellIfCrowded(concurrent, err);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
-      return new ExperimentRun(ledger, trainer, provenance, progress, concurrent).run(plan);
+      return new ExperimentRun(
+              ledger, trainer, provenance, new NamedProgress(progress, experiment::arm), concurrent)
+          .run(plan);
     }
   }
 
-  private void warnIfUnstable(String activation) {
-    Activation known = Catalogue.named(activation);
+  private void warnIfUnstable(String arm, String function) {
+    Activation known = Catalogue.named(function);
     if (Catalogue.isFormula(known) && !known.note().isEmpty()) {
-      err.printf("formula '%s': %s%n", activation, known.note());
+      err.printf("formula '%s': %s%n", arm, known.note());
     }
   }
 

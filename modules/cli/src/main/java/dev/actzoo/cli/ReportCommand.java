@@ -89,15 +89,13 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
     NameTable<ExperimentSpec> table = new NameTable<>("experiment");
     kept.forEach(experiment -> table.add(experiment.name(), experiment));
     ExperimentSpec chosen = name == null ? kept.get(0) : table.get(name);
-    return baseline == null
-        ? chosen
-        : new ExperimentSpec(
-            chosen.name(),
-            chosen.description(),
-            chosen.cells(),
-            chosen.activations(),
-            Catalogue.named(baseline).name(),
-            chosen.seeds(),
-            chosen.datasets());
+    return baseline == null ? chosen : chosen.withBaseline(arm(chosen, baseline));
+  }
+
+  /** The arm of that name, or else the one whose function is meant. */
+  private static String arm(ExperimentSpec experiment, String asked) {
+    return experiment.activations().contains(asked)
+        ? asked
+        : experiment.arm(Catalogue.function(asked));
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -47,17 +48,21 @@ record Resolver(Datasets datasets, PrintWriter news) {
         experiment.withDatasets(experiment.datasets().stream().map(this::open).toList());
     ExperimentSpec named =
         found.withNames(
-            activation -> Catalogue.named(activation).name(),
+            arm -> found.formulas().containsKey(arm) ? arm : Catalogue.named(arm).name(),
+            arm -> Catalogue.function(found.function(arm)),
             model -> ModelCatalogue.named(model).name(),
             dataset -> datasets.descriptor(dataset).name());
     return new ExperimentSpec(
         named.name(),
         named.description(),
-        named.cells().stream().map(cell -> resolve(cell, named.activations())).toList(),
+        named.cells().stream()
+            .map(cell -> resolve(cell, named.activations(), named::function))
+            .toList(),
         named.activations(),
         named.baseline(),
         named.seeds(),
-        named.datasets());
+        named.datasets(),
+        named.formulas());
   }
 
   /** Reads a dataset of a person's own, and says how it did. */
@@ -76,34 +81,37 @@ record Resolver(Datasets datasets, PrintWriter news) {
   SweepSpec resolve(SweepSpec sweep) {
     SweepSpec named =
         sweep.withNames(
-            activation -> Catalogue.named(activation).name(),
+            arm -> sweep.formulas().containsKey(arm) ? arm : Catalogue.named(arm).name(),
+            arm -> Catalogue.function(sweep.function(arm)),
             model -> ModelCatalogue.named(model).name(),
             dataset -> datasets.descriptor(dataset).name());
     return new SweepSpec(
         named.name(),
         named.description(),
-        named.cells().stream().map(this::resolve).toList(),
+        named.cells().stream().map(cell -> resolve(cell, named)).toList(),
         named.strategy(),
         named.genetics(),
         named.budget(),
         named.seeds(),
-        named.searchSeed());
+        named.searchSeed(),
+        named.formulas());
   }
 
-  private SweepCell resolve(SweepCell cell) {
+  private SweepCell resolve(SweepCell cell, SweepSpec sweep) {
     boolean anyModel =
         cell.dimensions().stream().anyMatch(dimension -> dimension.path().equals("model"));
-    CellSpec resolved = resolve(cell.cell(), cell.activations());
+    CellSpec resolved = resolve(cell.cell(), cell.activations(), sweep::function);
     return new SweepCell(anyModel ? cell.cell() : resolved, cell.activations(), cell.dimensions());
   }
 
   /**
    * The cell with nothing left open.
    *
-   * @param activations its arms
+   * @param arms its arms
+   * @param function gives the function of an arm
    * @throws BadInputException as for an experiment
    */
-  CellSpec resolve(CellSpec cell, List<String> activations) {
+  CellSpec resolve(CellSpec cell, List<String> arms, UnaryOperator<String> function) {
     Model model = ModelCatalogue.named(cell.model().name());
     DatasetDescriptor dataset = datasets.descriptor(cell.dataset());
     Set<Task> tasks = tasks(model.reads());
@@ -122,14 +130,14 @@ record Resolver(Datasets datasets, PrintWriter news) {
     }
     Precisions.requireComputable(cell.training().precision());
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
-    activations.stream()
-        .filter(activation -> !cell.tuned().containsKey(activation))
-        .forEach(activation -> model.requireTakes(activation, resolved.options()));
+    arms.stream()
+        .filter(arm -> !cell.tuned().containsKey(arm))
+        .forEach(arm -> model.requireTakes(function.apply(arm), resolved.options()));
     Map<String, ArmSettings> tuned = new LinkedHashMap<>();
     cell.tuned()
         .forEach(
             (arm, settings) -> {
-              CellSpec own = resolve(cell.of(arm), List.of(arm));
+              CellSpec own = resolve(cell.of(arm), List.of(arm), function);
               tuned.put(arm, new ArmSettings(own.model().options(), own.training()));
             });
     return new CellSpec(resolved, dataset.name(), cell.training(), tuned);

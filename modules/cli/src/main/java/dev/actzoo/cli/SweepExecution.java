@@ -2,6 +2,7 @@ package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.Ledger;
+import dev.actzoo.experiments.ProgressListener;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.sweeps.SweepFile;
 import dev.actzoo.sweeps.SweepResult;
@@ -35,7 +36,10 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
   SweepResult run(SweepSpec sweep, Path folder, ProgressDisplay progress)
       throws InterruptedException {
     Resolver resolver = new Resolver(datasets, err);
-    TrialMaker maker = new TrialMaker(resolver::resolve, name -> datasets.descriptor(name).hash());
+    TrialMaker maker =
+        new TrialMaker(
+            (cell, arms) -> resolver.resolve(cell, arms, sweep::function),
+            name -> datasets.descriptor(name).hash());
     maker.check(sweep);
     sweep.cells().stream().map(cell -> cell.cell().dataset()).distinct().forEach(datasets::verify);
     Execution.make(folder);
@@ -47,8 +51,8 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
       Execution.tellIfCrowded(concurrent, err);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
-      return new SweepRun(ledger, trainer, provenance, progress, concurrent, clock)
-          .run(sweep, maker);
+      ProgressListener named = new NamedProgress(progress, sweep::arm);
+      return new SweepRun(ledger, trainer, provenance, named, concurrent, clock).run(sweep, maker);
     }
   }
 }

@@ -27,7 +27,7 @@ class DependencyRulesTest {
           Map.entry("layers", Set.of("activations", "kernels", "input")),
           Map.entry("models", Set.of("layers", "activations", "input")),
           Map.entry("data", Set.of("input")),
-          Map.entry("experiments", Set.of("input")),
+          Map.entry("experiments", Set.of("activations", "input")),
           Map.entry(
               "training", Set.of("experiments", "models", "layers", "kernels", "data", "input")),
           Map.entry("sweeps", Set.of("experiments", "input")),

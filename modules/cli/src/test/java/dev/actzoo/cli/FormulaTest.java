@@ -64,6 +64,40 @@ class FormulaTest {
   }
 
   @Test
+  void aNameOfAnExperimentIsALabelOfItsFormula() throws IOException {
+    String yaml =
+        """
+        name: %s
+        activations: [relu, {name: %s, formula: 'x * sigmoid(beta * x); beta ~ 1.0'}]
+        seeds: [1]
+        training: {epochs: 1, batch-size: 512}
+        cells: [{model: resnet-8, dataset: fashion-mnist-6000, options: {width: 1}}]
+        """;
+    Path config = folder.resolve("mine.yaml");
+    Path output = folder.resolve("out");
+    List<String> compare =
+        List.of("compare", "--config", config.toString(), "--out", output.toString());
+    Files.writeString(config, yaml.formatted("first", "my-act"));
+    Invocation first = Invocation.of(folder, compare);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.err()).contains("on fashion-mnist-6000, my-act, seed 1: test accuracy ");
+    assertThat(first.out()).contains("| my-act ").doesNotContain("sigmoid");
+
+    Files.writeString(config, yaml.formatted("second", "other"));
+    Invocation second = Invocation.of(folder, compare);
+    assertThat(second.err().strip())
+        .isEqualTo("all 2 trials are done already; nothing is left to run");
+    assertThat(second.out()).contains("| other ");
+
+    Invocation again =
+        Invocation.of(
+            folder,
+            List.of("report", output.toString(), "--experiment=first", "--baseline=my-act"));
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.out()).contains("| my-act ").contains("to my-act");
+  }
+
+  @Test
   void theFormulasOfTheReadmeAreActivations() throws IOException {
     String readme = Files.readString(Path.of("../../README.md"));
     Matcher formulas = Pattern.compile("'(x [^']*)'").matcher(readme);

@@ -23,7 +23,7 @@ class SweepCommandTest {
       budget: {trials: 4}
       training: {epochs: 1, batch-size: 256}
       space:
-        activation: [relu, swish]
+        activation: [relu, {name: my-silu, formula: 'x / (1 + exp(-x))'}]
         training: {learning-rate: [0.001, 0.01]}
       cells:
         - {model: ResNet_8, dataset: fashion-mnist-6000, options: {width: 2}}
@@ -38,10 +38,13 @@ class SweepCommandTest {
     Invocation first = Invocation.of(folder, "sweep", "-c", config.toString());
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
-        .contains("# tiny-sweep", "| relu | learning-rate ", "| silu | learning-rate ")
+        .contains("# tiny-sweep", "| relu | learning-rate ", "| my-silu | learning-rate ")
         .endsWith("report: %s%n".formatted(output.resolve("report.html")));
     List<TrialResult> results = results(output);
-    assertThat(results).hasSize(4);
+    assertThat(results)
+        .extracting(result -> result.spec().activation())
+        .containsOnly("relu", "silu")
+        .hasSize(4);
     assertThat(SweepFile.read(output.resolve(SweepExecution.SWEEP), List.of()).name())
         .isEqualTo("tiny-sweep");
 
@@ -51,7 +54,8 @@ class SweepCommandTest {
 
     Path best = output.resolve("best.yaml");
     ExperimentSpec experiment = ExperimentFile.read(best, List.of());
-    assertThat(experiment.activations()).containsExactly("relu", "silu");
+    assertThat(experiment.activations()).containsExactly("relu", "my-silu");
+    assertThat(experiment.function("my-silu")).isEqualTo("silu");
     Invocation compare =
         Invocation.of(
             folder,

@@ -62,17 +62,28 @@ final class ExperimentReader {
   static ExperimentSpec read(YamlTree tree, String source) {
     requireNoStrayTraining(tree);
     Section file = new Section("", tree, KEYS);
-    List<String> activations = file.texts("activations");
+    ArmList arms =
+        ArmList.read(
+            file.items("activations", "a list of names such as [relu, gelu]"), "activations");
     String name = file.text("name");
     String description = file.text("description", "");
-    String baseline = file.text("baseline", activations.get(0));
+    String baseline = file.text("baseline", arms.names().get(0));
     List<Long> seeds = file.wholes("seeds");
     TrainingSpec training = training(file, TrainingSpec.DEFAULTS);
     List<CellSpec> cells = cells(file, training);
     List<DatasetSpec> datasets = DatasetSection.read(file);
     return Section.located(
         source + ": ",
-        () -> new ExperimentSpec(name, description, cells, activations, baseline, seeds, datasets));
+        () ->
+            new ExperimentSpec(
+                name,
+                description,
+                cells,
+                arms.names(),
+                baseline,
+                seeds,
+                datasets,
+                arms.formulas()));
   }
 
   private static void requireNoStrayTraining(YamlTree tree) {

@@ -1,7 +1,9 @@
 package dev.actzoo.experiments;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actzoo.input.BadInputException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.regex.Pattern;
  *     x seeds must not exceed 100,000 trials
  * @param datasets the datasets of a person's own that cells may name beside those that come with
  *     the program, no two of one name
+ * @param formulas the formulas of those activations whose name is the experiment's own, by that
+ *     name; a trial is known by the formula, never by its name
  */
 public record ExperimentSpec(
     String name,
@@ -30,7 +34,8 @@ public record ExperimentSpec(
     List<String> activations,
     String baseline,
     List<Long> seeds,
-    List<DatasetSpec> datasets) {
+    List<DatasetSpec> datasets,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> formulas) {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
   private static final long MOST_TRIALS = 100_000;
 
@@ -44,9 +49,14 @@ public record ExperimentSpec(
     activations = List.copyOf(activations);
     seeds = List.copyOf(seeds);
     datasets = List.copyOf(datasets);
+    formulas = Collections.unmodifiableMap(new LinkedHashMap<>(formulas));
     requireDistinct("cells", cells);
     requireDistinct("activations", activations);
     requireDistinct("seeds", seeds);
+    if (!activations.containsAll(formulas.keySet())) {
+      throw new IllegalArgumentException("formulas of no arm: " + formulas.keySet());
+    }
+    requireDistinctFunctions(activations, formulas);
     if (!datasets.isEmpty()) {
       requireDistinct("datasets", datasets.stream().map(DatasetSpec::name).toList());
     }
@@ -65,6 +75,18 @@ public record ExperimentSpec(
     }
   }
 
+  /** An experiment whose activations are all known by their own names. */
+  public ExperimentSpec(
+      String name,
+      String description,
+      List<CellSpec> cells,
+      List<String> activations,
+      String baseline,
+      List<Long> seeds,
+      List<DatasetSpec> datasets) {
+    this(name, description, cells, activations, baseline, seeds, datasets, Map.of());
+  }
+
   /** An experiment on datasets that come with the program. */
   public ExperimentSpec(
       String name,
@@ -78,7 +100,40 @@ public record ExperimentSpec(
 
   /** This experiment with other datasets of a person's own. */
   public ExperimentSpec withDatasets(List<DatasetSpec> others) {
-    return new ExperimentSpec(name, description, cells, activations, baseline, seeds, others);
+    return new ExperimentSpec(
+        name, description, cells, activations, baseline, seeds, others, formulas);
+  }
+
+  /** This experiment against another arm. */
+  public ExperimentSpec withBaseline(String other) {
+    return new ExperimentSpec(
+        name, description, cells, activations, other, seeds, datasets, formulas);
+  }
+
+  /** The function of an arm: its formula where its name is the experiment's own, else its name. */
+  public String function(String arm) {
+    return formulas.getOrDefault(arm, arm);
+  }
+
+  /** The arm of a trial's function; the function itself if none has it. */
+  public String arm(String function) {
+    return activations.stream()
+        .filter(arm -> function(arm).equals(function))
+        .findFirst()
+        .orElse(function);
+  }
+
+  private static void requireDistinctFunctions(
+      List<String> activations, Map<String, String> formulas) {
+    Map<String, String> arms = new LinkedHashMap<>();
+    for (String arm : activations) {
+      String other = arms.putIfAbsent(formulas.getOrDefault(arm, arm), arm);
+      if (other != null) {
+        throw new BadInputException(
+            "activations %s and %s are the same function, %s; it can be an arm once"
+                .formatted(other, arm, formulas.getOrDefault(arm, arm)));
+      }
+    }
   }
 
   private static void requireArms(CellSpec cell, List<String> activations) {
@@ -104,10 +159,13 @@ public record ExperimentSpec(
   /**
    * This experiment with other spellings of its names, such as the canonical ones for aliases.
    *
+   * @param activation gives an arm its name
+   * @param function gives an arm its function, which is its formula if it is not the name
    * @throws BadInputException if two entries become alike
    */
   public ExperimentSpec withNames(
       UnaryOperator<String> activation,
+      UnaryOperator<String> function,
       UnaryOperator<String> model,
       UnaryOperator<String> dataset) {
     List<CellSpec> named =
@@ -120,6 +178,13 @@ public record ExperimentSpec(
                         cell.training(),
                         named(cell.tuned(), activation)))
             .toList();
+    Map<String, String> own = new LinkedHashMap<>();
+    for (String arm : activations) {
+      String of = function.apply(arm);
+      if (!of.equals(activation.apply(arm))) {
+        own.put(activation.apply(arm), of);
+      }
+    }
     return new ExperimentSpec(
         name,
         description,
@@ -127,7 +192,8 @@ public record ExperimentSpec(
         activations.stream().map(activation).toList(),
         activation.apply(baseline),
         seeds,
-        datasets);
+        datasets,
+        own);
   }
 
   private static Map<String, ArmSettings> named(
@@ -156,7 +222,8 @@ public record ExperimentSpec(
         for (String activation : activations) {
           CellSpec arm = cell.of(activation);
           trials.add(
-              new TrialSpec(arm.model(), arm.dataset(), hash, activation, seed, arm.training()));
+              new TrialSpec(
+                  arm.model(), arm.dataset(), hash, function(activation), seed, arm.training()));
         }
       }
     }

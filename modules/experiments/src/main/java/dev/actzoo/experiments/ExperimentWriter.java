@@ -20,7 +20,7 @@ final class ExperimentWriter {
     if (!experiment.description().isEmpty()) {
       fields.put("description", experiment.description());
     }
-    fields.put("activations", experiment.activations());
+    fields.put("activations", ArmList.write(experiment.activations(), experiment.formulas()));
     fields.put("baseline", experiment.baseline());
     fields.put("seeds", experiment.seeds());
     if (!experiment.datasets().isEmpty()) {

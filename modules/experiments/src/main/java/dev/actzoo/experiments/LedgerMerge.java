@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * @param taken results that the target gained
  * @param repeated results that were left out since the target held that trial already
- * @param apart names of experiments that differ in more than activations and seeds, of which the
- *     first was taken
+ * @param apart names of experiments that differ in more than activations and seeds, or mean other
+ *     formulas by one name, of which the first was taken
  */
 public record LedgerMerge(int taken, int repeated, List<String> apart) {
   public LedgerMerge {
@@ -50,7 +50,7 @@ public record LedgerMerge(int taken, int repeated, List<String> apart) {
     for (Ledger source : sources) {
       for (ExperimentSpec next : source.experiments()) {
         ExperimentSpec known = merged.putIfAbsent(next.name(), next);
-        if (known != null && !known.cells().equals(next.cells())) {
+        if (known != null && !(known.cells().equals(next.cells()) && agree(known, next))) {
           apart.add(next.name());
         } else if (known != null) {
           merged.put(next.name(), union(known, next));
@@ -63,14 +63,34 @@ public record LedgerMerge(int taken, int repeated, List<String> apart) {
     return apart;
   }
 
+  /** Both together; of two names for one function the first is kept. */
   private static ExperimentSpec union(ExperimentSpec a, ExperimentSpec b) {
+    List<String> activations = new ArrayList<>(a.activations());
+    Map<String, String> formulas = new LinkedHashMap<>(a.formulas());
+    for (String arm : b.activations()) {
+      if (a.activations().stream().map(a::function).noneMatch(b.function(arm)::equals)) {
+        activations.add(arm);
+        if (b.formulas().containsKey(arm)) {
+          formulas.put(arm, b.function(arm));
+        }
+      }
+    }
     return new ExperimentSpec(
         a.name(),
         a.description(),
         a.cells(),
-        union(a.activations(), b.activations()),
+        activations,
         a.baseline(),
-        union(a.seeds(), b.seeds()));
+        union(a.seeds(), b.seeds()),
+        a.datasets(),
+        formulas);
+  }
+
+  /** Whether no arm of both stands for two functions. */
+  private static boolean agree(ExperimentSpec a, ExperimentSpec b) {
+    return a.activations().stream()
+        .filter(b.activations()::contains)
+        .allMatch(arm -> a.function(arm).equals(b.function(arm)));
   }
 
   private static <T> List<T> union(List<T> a, List<T> b) {

@@ -39,4 +39,19 @@ public record TrialResult(
           "a trial that completed has a test accuracy and no reason, any other the reverse");
     }
   }
+
+  /** The same result under another name of its activation. */
+  public TrialResult withActivation(String other) {
+    return new TrialResult(
+        spec.withActivation(other),
+        outcome,
+        reason,
+        epochs,
+        selectedEpoch,
+        testAccuracy,
+        testLoss,
+        parameters,
+        timing,
+        provenance);
+  }
 }

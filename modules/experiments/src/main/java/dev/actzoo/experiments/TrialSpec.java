@@ -19,6 +19,11 @@ public record TrialSpec(
     long seed,
     TrainingSpec training) {
 
+  /** The same trial of another arm, or of this one under another name. */
+  public TrialSpec withActivation(String other) {
+    return new TrialSpec(model, dataset, datasetHash, other, seed, training);
+  }
+
   /** The identity of this trial: the SHA-256, in hexadecimal, of its canonical JSON. */
   public String id() {
     return CanonicalJson.sha256(this);

@@ -68,6 +68,7 @@ class ExperimentSpecTest {
         experiment(List.of("relu", "gelu"), List.of(1L))
             .withNames(
                 name -> name.toUpperCase(Locale.ROOT),
+                name -> name.toUpperCase(Locale.ROOT),
                 model -> model + "-v2",
                 data -> "my-" + data);
     assertThat(experiment.activations()).containsExactly("RELU", "GELU");
@@ -78,7 +79,11 @@ class ExperimentSpecTest {
     assertRejected(
         () ->
             experiment(List.of("relu", "ReLU"), List.of(1L))
-                .withNames(name -> name.toLowerCase(Locale.ROOT), model -> model, data -> data),
+                .withNames(
+                    name -> name.toLowerCase(Locale.ROOT),
+                    name -> name.toLowerCase(Locale.ROOT),
+                    model -> model,
+                    data -> data),
         "activations holds the same entry twice");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,33 @@ class LedgerMergeTest {
       assertThat(target.experiments().get(0))
           .isEqualTo(experiment("a", List.of("relu", "gelu", "mish"), List.of(1L, 2L)));
     }
+  }
+
+  @Test
+  void ofTwoNamesForOneFormulaTheFirstIsKept() {
+    ExperimentSpec a = named("one", "x * sin(x)");
+    ExperimentSpec same = named("two", "x * sin(x)");
+    ExperimentSpec other = named("one", "x * cos(x)");
+    try (Ledger first = ledger("first", a, 1, "nd4j-native", Outcome.COMPLETED);
+        Ledger second = ledger("second", same, 2, "nd4j-native", Outcome.COMPLETED);
+        Ledger third = ledger("third", other, 3, "nd4j-native", Outcome.COMPLETED);
+        Ledger target = Ledger.open(folder.resolve("target.sqlite"))) {
+      assertThat(LedgerMerge.into(target, List.of(first, second, third)).apart())
+          .containsExactly("named");
+      assertThat(target.experiments()).containsExactly(a);
+    }
+  }
+
+  private static ExperimentSpec named(String name, String formula) {
+    return new ExperimentSpec(
+        "named",
+        "",
+        List.of(CELL),
+        List.of("relu", name),
+        "relu",
+        List.of(1L),
+        List.of(),
+        Map.of(name, formula));
   }
 
   private static ExperimentSpec experiment(

@@ -76,7 +76,12 @@ class TunedArmsTest {
   @Test
   void aliasesOfTunedArmsAreNamed() {
     ExperimentSpec named =
-        parse().withNames(name -> name.equals("gelu") ? "GELU" : name, name -> name, name -> name);
+        parse()
+            .withNames(
+                name -> name.equals("gelu") ? "GELU" : name,
+                name -> name.equals("gelu") ? "GELU" : name,
+                name -> name,
+                name -> name);
     assertThat(named.cells().get(0).tuned()).containsOnlyKeys("GELU");
   }
 

@@ -19,69 +19,71 @@ public final class CsvReport {
   private static final String LINE_END = "\r\n";
   private static final String STARTS_A_FORMULA = "=+-@\t\r\n";
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          ofSpec("trial", TrialSpec::id),
-          ofSpec("model", spec -> CellNames.of(spec.model())),
-          ofSpec("dataset", TrialSpec::dataset),
-          ofSpec("dataset_sha256", TrialSpec::datasetHash),
-          ofSpec("activation", TrialSpec::activation),
-          ofSpec("seed", TrialSpec::seed),
-          new Column("outcome", TrialResult::outcome),
-          new Column("reason", TrialResult::reason),
-          new Column("test_accuracy", TrialResult::testAccuracy),
-          new Column("test_loss", TrialResult::testLoss),
-          new Column("selected_epoch", TrialResult::selectedEpoch),
-          ofSelected("validation_accuracy", EpochRecord::validationAccuracy),
-          ofSelected("validation_loss", EpochRecord::validationLoss),
-          ofSelected("train_loss", EpochRecord::trainLoss),
-          new Column("epochs", result -> result.epochs().size()),
-          new Column("parameters", TrialResult::parameters),
-          new Column("seconds", result -> result.timing().seconds()),
-          new Column("timed_steps", result -> result.timing().steps()),
-          new Column("step_median_ms", result -> result.timing().stepMedianMs()),
-          new Column("step_p10_ms", result -> result.timing().stepP10Ms()),
-          new Column("step_p90_ms", result -> result.timing().stepP90Ms()),
-          new Column("stall_share", result -> result.timing().stallShare()),
-          new Column("peak_memory_mb", result -> result.timing().peakMemoryMb()),
-          ofTraining("planned_epochs", TrainingSpec::epochs),
-          ofTraining("batch_size", TrainingSpec::batchSize),
-          ofTraining("optimiser", TrainingSpec::optimiser),
-          ofTraining("learning_rate", TrainingSpec::learningRate),
-          ofTraining("momentum", TrainingSpec::momentum),
-          ofTraining("weight_decay", TrainingSpec::weightDecay),
-          ofTraining("schedule", TrainingSpec::schedule),
-          ofTraining("warm_up_fraction", TrainingSpec::warmUpFraction),
-          ofTraining("gradient_clip", TrainingSpec::gradientClip),
-          ofTraining("validation_fraction", TrainingSpec::validationFraction),
-          ofTraining("augmentation", TrainingSpec::augmentation),
-          ofTraining("precision", TrainingSpec::precision),
-          ofProvenance("version", Provenance::version),
-          ofProvenance("commit", Provenance::commit),
-          ofProvenance("started_at", Provenance::startedAt),
-          ofProvenance("java", Provenance::java),
-          ofProvenance("os", Provenance::os),
-          ofProvenance("cpu", Provenance::cpu),
-          ofProvenance("cores", Provenance::cores),
-          ofProvenance("backend", Provenance::backend),
-          ofProvenance("kernels", Provenance::kernels),
-          ofProvenance("threads", Provenance::threads),
-          ofProvenance("concurrent_trials", Provenance::concurrentTrials));
-
   private CsvReport() {}
 
   static String of(Comparison comparison) {
+    List<Column> columns = columns(comparison);
     StringBuilder csv =
-        new StringBuilder(COLUMNS.stream().map(Column::name).collect(Collectors.joining(",")));
+        new StringBuilder(columns.stream().map(Column::name).collect(Collectors.joining(",")));
     csv.append(LINE_END);
     for (TrialResult trial : comparison.trials()) {
       csv.append(
-              COLUMNS.stream()
+              columns.stream()
                   .map(column -> field(column.value().apply(trial)))
                   .collect(Collectors.joining(",")))
           .append(LINE_END);
     }
     return csv.toString();
+  }
+
+  private static List<Column> columns(Comparison comparison) {
+    return List.of(
+        ofSpec("trial", TrialSpec::id),
+        ofSpec("model", spec -> CellNames.of(spec.model())),
+        ofSpec("dataset", TrialSpec::dataset),
+        ofSpec("dataset_sha256", TrialSpec::datasetHash),
+        ofSpec("activation", comparison::arm),
+        ofSpec("seed", TrialSpec::seed),
+        new Column("outcome", TrialResult::outcome),
+        new Column("reason", TrialResult::reason),
+        new Column("test_accuracy", TrialResult::testAccuracy),
+        new Column("test_loss", TrialResult::testLoss),
+        new Column("selected_epoch", TrialResult::selectedEpoch),
+        ofSelected("validation_accuracy", EpochRecord::validationAccuracy),
+        ofSelected("validation_loss", EpochRecord::validationLoss),
+        ofSelected("train_loss", EpochRecord::trainLoss),
+        new Column("epochs", result -> result.epochs().size()),
+        new Column("parameters", TrialResult::parameters),
+        new Column("seconds", result -> result.timing().seconds()),
+        new Column("timed_steps", result -> result.timing().steps()),
+        new Column("step_median_ms", result -> result.timing().stepMedianMs()),
+        new Column("step_p10_ms", result -> result.timing().stepP10Ms()),
+        new Column("step_p90_ms", result -> result.timing().stepP90Ms()),
+        new Column("stall_share", result -> result.timing().stallShare()),
+        new Column("peak_memory_mb", result -> result.timing().peakMemoryMb()),
+        ofTraining("planned_epochs", TrainingSpec::epochs),
+        ofTraining("batch_size", TrainingSpec::batchSize),
+        ofTraining("optimiser", TrainingSpec::optimiser),
+        ofTraining("learning_rate", TrainingSpec::learningRate),
+        ofTraining("momentum", TrainingSpec::momentum),
+        ofTraining("weight_decay", TrainingSpec::weightDecay),
+        ofTraining("schedule", TrainingSpec::schedule),
+        ofTraining("warm_up_fraction", TrainingSpec::warmUpFraction),
+        ofTraining("gradient_clip", TrainingSpec::gradientClip),
+        ofTraining("validation_fraction", TrainingSpec::validationFraction),
+        ofTraining("augmentation", TrainingSpec::augmentation),
+        ofTraining("precision", TrainingSpec::precision),
+        ofProvenance("version", Provenance::version),
+        ofProvenance("commit", Provenance::commit),
+        ofProvenance("started_at", Provenance::startedAt),
+        ofProvenance("java", Provenance::java),
+        ofProvenance("os", Provenance::os),
+        ofProvenance("cpu", Provenance::cpu),
+        ofProvenance("cores", Provenance::cores),
+        ofProvenance("backend", Provenance::backend),
+        ofProvenance("kernels", Provenance::kernels),
+        ofProvenance("threads", Provenance::threads),
+        ofProvenance("concurrent_trials", Provenance::concurrentTrials));
   }
 
   /** One value as it stands between two commas. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,42 @@ class ReportTest {
         .doesNotContainPattern("[^\\\\](<script|</script|\\[x|\\](\\(|$)|`)")
         .contains("\\<script>");
     assertThat(Files.readString(files.json())).contains("\\u001B[2J");
+  }
+
+  @Test
+  void armsHaveTheNamesOfTheExperiment() throws IOException {
+    ExperimentSpec experiment =
+        new ExperimentSpec(
+            "named",
+            "",
+            List.of(FakeExperiment.SPEC.cells().get(0)),
+            List.of("relu", "my-act"),
+            "my-act",
+            List.of(1L, 2L),
+            List.of(),
+            Map.of("my-act", "x * sin(x)"));
+    List<TrialResult> results = new ArrayList<>();
+    for (TrialSpec trial : experiment.plan(dataset -> "ab".repeat(32))) {
+      boolean diverges = trial.seed() == 2 && trial.activation().equals("x * sin(x)");
+      results.add(
+          diverges
+              ? FakeExperiment.diverged(trial, "the loss was not finite")
+              : FakeExperiment.completed(trial));
+    }
+    ReportFiles files = Report.write(folder, Comparison.of(experiment, results));
+    String id = results.get(1).spec().id();
+    assertThat(results.get(1).spec().activation()).isEqualTo("x * sin(x)");
+    assertThat(Files.readString(files.csv())).contains(id).contains(",my-act,1,COMPLETED,");
+    assertThat(Files.readString(files.markdown()))
+        .contains("| my-act ")
+        .doesNotContain("x * sin(x)");
+    JsonNode json = new ObjectMapper().readTree(files.json().toFile());
+    assertThat(json.at("/experiment/formulas/my-act").asText()).isEqualTo("x * sin(x)");
+    assertThat(json.at("/cells/0/arms/1/activation").asText()).isEqualTo("my-act");
+    assertThat(json.at("/cells/0/arms/1/trials/0/id").asText()).isEqualTo(id);
+    assertThat(Files.readString(files.html()))
+        .contains("x * sin(x)", "my-act")
+        .doesNotContain(">x * sin(x), ", "\"name\":\"x * sin(x)\"");
   }
 
   private static Comparison comparison() {

@@ -46,7 +46,7 @@ final class ArmSearch {
   private Planned plan(Candidate candidate) {
     try {
       return new Planned(
-          candidate, maker.trials(cell, activation, candidate.settings(), sweep.seeds()), null);
+          candidate, maker.trials(sweep, cell, activation, candidate.settings()), null);
     } catch (BadInputException e) {
       return new Planned(candidate, List.of(), e.getMessage());
     }

@@ -1,8 +1,10 @@
 package dev.actzoo.sweeps;
 
+import dev.actzoo.experiments.ArmList;
 import dev.actzoo.experiments.CellFormat;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.TrainingSpec;
+import dev.actzoo.experiments.yaml.Scalars;
 import dev.actzoo.experiments.yaml.Section;
 import dev.actzoo.experiments.yaml.YamlTree;
 import dev.actzoo.input.BadInputException;
@@ -35,6 +37,7 @@ final class SweepReader {
   private static final NameTable<Strategy> STRATEGIES =
       Section.constants("strategy", Strategy.values());
 
+  private static final String ACTIVATION = SpaceReader.ACTIVATION;
   private static final String SPACE = "space";
   private static final String TRAINING = "training";
   private static final long DEFAULT_SEED = 1;
@@ -50,11 +53,13 @@ final class SweepReader {
     Budget budget = budget(file);
     List<Long> seeds = file.has("seeds") ? file.wholes("seeds") : List.of(DEFAULT_SEED);
     long searchSeed = file.whole("search-seed", (int) DEFAULT_SEED);
-    List<SweepCell> cells = cells(file);
+    Map<String, String> formulas = new LinkedHashMap<>();
+    List<SweepCell> cells = cells(file, formulas);
     return Section.located(
         source + ": ",
         () ->
-            new SweepSpec(name, description, cells, strategy, genetics, budget, seeds, searchSeed));
+            new SweepSpec(
+                name, description, cells, strategy, genetics, budget, seeds, searchSeed, formulas));
   }
 
   private static Genetics genetics(Section file) {
@@ -79,7 +84,7 @@ final class SweepReader {
     return Section.located(own.where() + ": ", () -> new Budget(trials, minutes, trialMinutes));
   }
 
-  private static List<SweepCell> cells(Section file) {
+  private static List<SweepCell> cells(Section file, Map<String, String> formulas) {
     TrainingSpec training =
         file.has(TRAINING) ? CellFormat.readTraining(file.tree(TRAINING)) : TrainingSpec.DEFAULTS;
     Map<String, YamlTree> shared = new LinkedHashMap<>();
@@ -88,7 +93,7 @@ final class SweepReader {
     }
     List<SweepCell> cells = new ArrayList<>();
     for (YamlTree item : file.items("cells", "a list such as [{model: NAME, dataset: NAME}]")) {
-      cells.add(cell(file, item, "cells." + cells.size(), training, shared));
+      cells.add(cell(file, item, "cells." + cells.size(), training, shared, formulas));
     }
     return cells;
   }
@@ -98,7 +103,8 @@ final class SweepReader {
       YamlTree item,
       String path,
       TrainingSpec training,
-      Map<String, YamlTree> shared) {
+      Map<String, YamlTree> shared,
+      Map<String, String> formulas) {
     Map<String, YamlTree> space = new LinkedHashMap<>(shared);
     YamlTree bare = item;
     if (item instanceof YamlTree.Mapping mapping && mapping.fields().get(SPACE) != null) {
@@ -110,21 +116,37 @@ final class SweepReader {
     YamlTree activations = space.remove(SpaceReader.ACTIVATION);
     List<Dimension> dimensions = new ArrayList<>();
     space.forEach((setting, values) -> dimensions.add(SpaceReader.dimension(setting, values)));
+    ArmList arms = arms(file, activations);
+    arms.formulas()
+        .forEach(
+            (name, formula) -> {
+              String other = formulas.putIfAbsent(name, formula);
+              if (other != null && !other.equals(formula)) {
+                throw new BadInputException(
+                    "%s: %s: activation %s is another formula elsewhere, %s"
+                        .formatted(item.where(), path, name, other));
+              }
+            });
     return Section.located(
-        item.where() + ": ", () -> new SweepCell(cell, activations(file, activations), dimensions));
+        item.where() + ": ", () -> new SweepCell(cell, arms.names(), dimensions));
   }
 
-  private static List<String> activations(Section file, @Nullable YamlTree searched) {
+  private static ArmList arms(Section file, @Nullable YamlTree searched) {
     if (searched == null) {
-      return List.of(file.text("activation", "relu"));
+      List<YamlTree> one =
+          file.has(ACTIVATION)
+              ? List.of(file.tree(ACTIVATION))
+              : List.of(new YamlTree.Scalar(file.where(), "relu"));
+      return ArmList.read(one, ACTIVATION);
     }
-    if (file.has("activation")) {
-      throw new BadInputException("both activation and space.activation are given; one is needed");
+    if (file.has(ACTIVATION)) {
+      throw new BadInputException(
+          "%s: both activation and space.activation are given; one is needed"
+              .formatted(searched.where()));
     }
-    if (SpaceReader.dimension(SpaceReader.ACTIVATION, searched)
-        instanceof Dimension.Categorical arms) {
-      return arms.values();
+    if (searched instanceof YamlTree.Sequence list) {
+      return ArmList.read(list.items(), "space.activation");
     }
-    throw new BadInputException("space.activation must be a list of activations");
+    throw Scalars.wrong(searched, "space.activation", "a list of activations");
   }
 }

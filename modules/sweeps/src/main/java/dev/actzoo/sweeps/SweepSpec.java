@@ -1,10 +1,14 @@
 package dev.actzoo.sweeps;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.input.BadInputException;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -22,6 +26,8 @@ import java.util.regex.Pattern;
  * @param budget what it may cost
  * @param seeds the seeds every candidate is trained with, at least one, no two alike
  * @param searchSeed fixes every random choice of the search
+ * @param formulas the formulas of those activations whose name is the sweep's own, by that name; a
+ *     trial is known by the formula, never by its name
  */
 public record SweepSpec(
     String name,
@@ -31,7 +37,8 @@ public record SweepSpec(
     Genetics genetics,
     Budget budget,
     List<Long> seeds,
-    long searchSeed) {
+    long searchSeed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> formulas) {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
 
   public SweepSpec {
@@ -42,6 +49,7 @@ public record SweepSpec(
     }
     cells = List.copyOf(cells);
     seeds = List.copyOf(seeds);
+    formulas = Collections.unmodifiableMap(new LinkedHashMap<>(formulas));
     requireDistinct("cells", cells.stream().map(SweepCell::cell).toList());
     requireDistinct("seeds", seeds);
     int round = seeds.size() * cells.stream().mapToInt(cell -> cell.activations().size()).sum();
@@ -53,6 +61,22 @@ public record SweepSpec(
     if (strategy == Strategy.GRID) {
       requireWholeGrids(cells, budget.trials() / round, budget.trials(), round);
     }
+  }
+
+  /**
+   * The function of an activation: its formula where its name is the sweep's own, else its name.
+   */
+  public String function(String activation) {
+    return formulas.getOrDefault(activation, activation);
+  }
+
+  /** The name that the sweep has for a function. */
+  public String arm(String function) {
+    return formulas.entrySet().stream()
+        .filter(named -> named.getValue().equals(function))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(function);
   }
 
   private static void requireDistinct(String key, List<?> values) {
@@ -87,10 +111,13 @@ public record SweepSpec(
   /**
    * This sweep with other spellings of its names, such as the canonical ones for aliases.
    *
+   * @param activation gives an activation its name
+   * @param function gives an activation its function, which is its formula if it is not the name
    * @throws BadInputException if two entries become alike
    */
   public SweepSpec withNames(
       UnaryOperator<String> activation,
+      UnaryOperator<String> function,
       UnaryOperator<String> model,
       UnaryOperator<String> dataset) {
     List<SweepCell> named =
@@ -102,7 +129,13 @@ public record SweepSpec(
                         cell.activations().stream().map(activation).toList(),
                         cell.dimensions()))
             .toList();
-    return new SweepSpec(name, description, named, strategy, genetics, budget, seeds, searchSeed);
+    Map<String, String> own = new LinkedHashMap<>();
+    cells.stream()
+        .flatMap(cell -> cell.activations().stream())
+        .filter(arm -> !function.apply(arm).equals(activation.apply(arm)))
+        .forEach(arm -> own.put(activation.apply(arm), function.apply(arm)));
+    return new SweepSpec(
+        name, description, named, strategy, genetics, budget, seeds, searchSeed, own);
   }
 
   private static CellSpec named(

@@ -1,5 +1,6 @@
 package dev.actzoo.sweeps;
 
+import dev.actzoo.experiments.ArmList;
 import dev.actzoo.experiments.CellFormat;
 import dev.actzoo.experiments.yaml.YamlFile;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class SweepWriter {
     fields.put("budget", budget(sweep.budget()));
     fields.put("seeds", sweep.seeds());
     fields.put("search-seed", sweep.searchSeed());
-    fields.put("cells", sweep.cells().stream().map(SweepWriter::cell).toList());
+    fields.put("cells", sweep.cells().stream().map(cell -> cell(cell, sweep)).toList());
     return YamlFile.text(fields);
   }
 
@@ -43,10 +44,10 @@ final class SweepWriter {
     return fields;
   }
 
-  private static Map<String, Object> cell(SweepCell cell) {
+  private static Map<String, Object> cell(SweepCell cell, SweepSpec sweep) {
     Map<String, Object> fields = new LinkedHashMap<>(CellFormat.fields(cell.cell()));
     Map<String, Object> space = new LinkedHashMap<>();
-    space.put(SpaceReader.ACTIVATION, cell.activations());
+    space.put(SpaceReader.ACTIVATION, ArmList.write(cell.activations(), sweep.formulas()));
     for (Dimension dimension : cell.dimensions()) {
       put(space, dimension.path(), values(dimension));
     }

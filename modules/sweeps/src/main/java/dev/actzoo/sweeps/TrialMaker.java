@@ -26,15 +26,20 @@ public record TrialMaker(
    *
    * @throws BadInputException if the candidate's settings are invalid together
    */
-  List<TrialSpec> trials(SweepCell cell, String activation, Settings settings, List<Long> seeds) {
+  List<TrialSpec> trials(SweepSpec sweep, SweepCell cell, String activation, Settings settings) {
     CellSpec made =
         resolve.apply(CellFormat.with(cell.cell(), settings.values()), List.of(activation));
     String hash = datasetHash.apply(made.dataset());
-    return seeds.stream()
+    return sweep.seeds().stream()
         .map(
             seed ->
                 new TrialSpec(
-                    made.model(), made.dataset(), hash, activation, seed, made.training()))
+                    made.model(),
+                    made.dataset(),
+                    hash,
+                    sweep.function(activation),
+                    seed,
+                    made.training()))
         .toList();
   }
 

@@ -109,6 +109,26 @@ class SweepFileTest {
   }
 
   @Test
+  void formulasMayHaveNames() {
+    String named = FULL.replace("[relu, gelu]", "[relu, {name: mine, formula: x * sin(x)}]");
+    SweepSpec sweep = parse(named);
+    assertThat(sweep.cells().get(0).activations()).containsExactly("relu", "mine");
+    assertThat(sweep.function("mine")).isEqualTo("x * sin(x)");
+    assertThat(sweep.arm("x * sin(x)")).isEqualTo("mine");
+    assertThat(sweep.arm("relu")).isEqualTo("relu");
+    assertThat(parse(SweepFile.write(sweep))).isEqualTo(sweep);
+    assertThat(parse(SMALL + "activation: {name: mine, formula: x * sin(x)}").formulas())
+        .containsOnlyKeys("mine");
+    assertThatThrownBy(() -> parse(named.replace("[tanh]", "[{name: mine, formula: x * cos(x)}]")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "test.yaml, line 23, column 5: cells.1: activation mine is another formula elsewhere, x * sin(x)");
+    assertThatThrownBy(() -> parse(named.replace("sin(x)", "sine(x)")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("test.yaml, line 10, column 35: space.activation.1.formula: ");
+  }
+
+  @Test
   void aSettingOfTheSpaceWinsOverEveryCell() {
     SweepSpec sweep = parse(FULL, "space.training.learning-rate=[0.5]", "budget.trials=6");
     assertThat(sweep.cells())

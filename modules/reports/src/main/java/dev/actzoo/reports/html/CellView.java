@@ -141,17 +141,21 @@ record CellView(
 
   private static List<Loss> losses(CellComparison cell) {
     return cell.arms().stream()
-        .flatMap(arm -> arm.trials().stream())
-        .filter(trial -> trial.outcome() != Outcome.COMPLETED)
-        .map(
-            trial ->
-                new Loss(
-                    trial.spec().activation(),
-                    trial.spec().seed(),
-                    word(trial.outcome()),
-                    Objects.requireNonNullElse(trial.reason(), "no reason recorded"),
-                    trial.epochs().size()))
+        .flatMap(
+            arm ->
+                arm.trials().stream()
+                    .filter(trial -> trial.outcome() != Outcome.COMPLETED)
+                    .map(trial -> loss(arm.activation(), trial)))
         .toList();
+  }
+
+  private static Loss loss(String arm, TrialResult trial) {
+    return new Loss(
+        arm,
+        trial.spec().seed(),
+        word(trial.outcome()),
+        Objects.requireNonNullElse(trial.reason(), "no reason recorded"),
+        trial.epochs().size());
   }
 
   private static List<Fact> hyperparameters(CellComparison cell) {

@@ -6,6 +6,7 @@ import dev.actzoo.input.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -33,12 +34,16 @@ record FunctionView(
 
   private static final double DECIMALS = 1e6;
 
-  /** The functions of those arms that are elementwise, of the catalogue or formulas. */
-  static List<FunctionView> of(List<ArmStyle> arms) {
+  /**
+   * The functions of those arms that are elementwise, of the catalogue or formulas.
+   *
+   * @param function gives the name or formula of an arm's function
+   */
+  static List<FunctionView> of(List<ArmStyle> arms, UnaryOperator<String> function) {
     List<FunctionView> functions = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
       int index = i;
-      named(arms.get(i).name())
+      named(function.apply(arms.get(i).name()))
           .map(activation -> of(index, arms.get(index), activation))
           .ifPresent(functions::add);
     }

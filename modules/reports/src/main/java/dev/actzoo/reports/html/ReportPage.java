@@ -43,7 +43,7 @@ record ReportPage(
         findings,
         arms,
         cells,
-        FunctionView.of(arms),
+        FunctionView.of(arms, comparison.experiment()::function),
         Setup.of(comparison.trials()),
         HardwareView.of(hardware),
         credits);

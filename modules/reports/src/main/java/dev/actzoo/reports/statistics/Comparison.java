@@ -69,7 +69,7 @@ public record Comparison(
       for (String arm : experiment.activations()) {
         Map<Long, TrialResult> bySeed = new LinkedHashMap<>();
         for (long seed : experiment.seeds()) {
-          TrialResult result = byPlace.get(new Place(cell.of(arm), arm, seed));
+          TrialResult result = byPlace.get(new Place(cell.of(arm), experiment.function(arm), seed));
           if (result != null) {
             bySeed.put(seed, result);
           }
@@ -89,6 +89,11 @@ public record Comparison(
         .flatMap(cell -> cell.arms().stream())
         .flatMap(arm -> arm.trials().stream())
         .toList();
+  }
+
+  /** What the experiment calls the activation of a trial. */
+  public String arm(TrialSpec trial) {
+    return experiment.arm(trial.activation());
   }
 
   /** How many trials the experiment has. */

@@ -68,6 +68,8 @@ public final class BestExperiments {
     String name = result.sweep().name();
     String stem = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     long last = result.sweep().seeds().stream().mapToLong(Long::longValue).max().orElseThrow();
+    Map<String, String> formulas = new LinkedHashMap<>(result.sweep().formulas());
+    formulas.keySet().retainAll(activations);
     return new ExperimentSpec(
         stem + "-best" + number,
         "Every activation with the hyperparameters that sweep %s found best for it, on seeds the sweep did not use."
@@ -75,6 +77,8 @@ public final class BestExperiments {
         cells,
         activations,
         activations.contains("relu") ? "relu" : activations.get(0),
-        LongStream.rangeClosed(1, SEEDS).map(step -> last + step).boxed().toList());
+        LongStream.rangeClosed(1, SEEDS).map(step -> last + step).boxed().toList(),
+        List.of(),
+        formulas);
   }
 }
