@@ -1,11 +1,6 @@
 package dev.actzoo.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.actzoo.input.BadInputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,8 +24,6 @@ public record BenchmarkDocument(
     List<Breakdown> breakdowns,
     List<Footprint> footprints) {
   private static final int FORMAT = 1;
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   public BenchmarkDocument(String benchmark, MachineFacts machine, Results results) {
     this(
@@ -49,17 +42,6 @@ public record BenchmarkDocument(
    * @throws BadInputException if the file cannot be written
    */
   public void write(Path file) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(file, MAPPER.writeValueAsString(this) + "\n");
-    } catch (IOException e) {
-      throw new BadInputException(
-          "cannot write '%s' (%s); name a file in a folder that can be written to"
-              .formatted(file, e.getClass().getSimpleName()),
-          e);
-    }
+    JsonFile.write(file, this);
   }
 }

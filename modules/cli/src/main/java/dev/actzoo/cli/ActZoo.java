@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       DatasetsCommand.class,
       PresetsCommand.class,
       BenchCommand.class,
+      CatalogCommand.class,
       DoctorCommand.class
     })
 final class ActZoo implements Runnable {

@@ -147,7 +147,8 @@ final class BenchCommand implements Callable<Integer> {
     absences.forEach(absence -> actzoo.out().println("missing: " + absence));
   }
 
-  private static MachineFacts machine(Surroundings surroundings) {
+  /** This machine and program, as figures are labelled with. */
+  static MachineFacts machine(Surroundings surroundings) {
     Build build = Build.ofThisProgram();
     return new MachineFacts(
         Machine.processor(),
