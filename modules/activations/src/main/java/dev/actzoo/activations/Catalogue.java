@@ -3,6 +3,7 @@ package dev.actzoo.activations;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The catalogue of all activation functions: one table, one lookup. */
@@ -28,6 +29,9 @@ public final class Catalogue {
           .toList();
 
   private static final List<Ridge> RIDGES = only(Ridge.class);
+
+  /** Added by {@link #add}. */
+  private static final List<Ridge> OWN = new CopyOnWriteArrayList<>();
 
   private static final NameTable<Activation> BY_NAME = new NameTable<>("activation");
 
@@ -68,19 +72,40 @@ public final class Catalogue {
             .formatted(activation.name(), activation.family().label()));
   }
 
-  /** Whether that is a name or an alias of the catalogue. */
+  /**
+   * Adds an elementwise activation of a person's own, for as long as the program runs; to be called
+   * before other threads look anything up. Its kernels are compiled from its formula.
+   *
+   * @throws BadInputException if its name is malformed or taken, its formula is none, or its
+   *     function is not that of its formula
+   */
+  public static void add(Ridge own) {
+    OwnRidge.check(own, FormulaLookup.of(own.formula().text(), RIDGES));
+    try {
+      BY_NAME.add(own.name(), own, own.aliases().toArray(String[]::new));
+    } catch (IllegalArgumentException taken) {
+      throw new BadInputException(taken.getMessage(), taken);
+    }
+    OWN.add(own);
+  }
+
+  /** Whether that is a name or an alias of the catalogue that comes with the program. */
   public static boolean isName(String text) {
-    return BY_NAME.contains(text);
+    return BY_NAME.contains(text) && !OWN.contains(BY_NAME.get(text));
   }
 
   /**
    * What trials know a function by: the canonical name of the catalogue's entry, or the formula in
-   * canonical form.
+   * canonical form. A person's own activation is known by its formula, so that what its name stood
+   * for when a trial was run does not matter.
    *
    * @throws BadInputException if there is no such activation
    */
   public static String function(String nameOrFormula) {
-    return named(nameOrFormula).name();
+    Activation found = named(nameOrFormula);
+    return OWN.contains(found)
+        ? FormulaLookup.of(found.formula().text(), RIDGES).name()
+        : found.name();
   }
 
   /** Whether it stands for a formula that no entry of the catalogue has. */
@@ -88,14 +113,14 @@ public final class Catalogue {
     return !BY_NAME.contains(activation.name());
   }
 
-  /** All activations, related ones beside each other. */
+  /** All activations, related ones beside each other, a person's own at the end. */
   public static List<Activation> all() {
-    return ALL;
+    return Stream.concat(ALL.stream(), OWN.stream()).toList();
   }
 
   /** All elementwise activations. */
   public static List<Ridge> ridges() {
-    return RIDGES;
+    return Stream.concat(RIDGES.stream(), OWN.stream()).toList();
   }
 
   /** All functions of a distance. */

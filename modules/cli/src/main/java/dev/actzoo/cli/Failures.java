@@ -110,7 +110,8 @@ final class Failures implements IExecutionExceptionHandler {
     }
   }
 
-  private static String line(Throwable e) {
+  /** What a person is told of a failure, in one line. */
+  static String line(Throwable e) {
     boolean meantForPeople =
         e instanceof BadInputException
             || e instanceof LedgerException

@@ -1,5 +1,6 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.input.BadInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -13,10 +14,17 @@ public final class Main {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     Libraries.quieten();
+    PrintWriter err = utf8(FileDescriptor.err);
+    try {
+      OwnActivations.add(System.getenv(OwnActivations.VARIABLE));
+    } catch (BadInputException e) {
+      err.println(Failures.line(e));
+      System.exit(Failures.BAD_INPUT);
+    }
     int code =
         ActZoo.commandLine(Surroundings.ofThisProcess())
             .setOut(utf8(FileDescriptor.out))
-            .setErr(utf8(FileDescriptor.err))
+            .setErr(err)
             .execute(args);
     System.exit(code);
   }

@@ -88,7 +88,8 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     List<TrialResult> results =
         new Execution(datasets, surroundings.clock(), 1, actzoo.news())
             .run(experiment, output, progress);
-    for (TrialResult result : results) {
+    for (TrialResult trained : results) {
+      TrialResult result = trained.withActivation(experiment.arm(trained.spec().activation()));
       actzoo.out().println(TrialWords.of(result.spec()) + ": " + TrialWords.of(result));
       Double loss = result.testLoss();
       Task task = datasets.descriptor(result.spec().dataset()).task();
