@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
     header = "Measure speed beside stock DL4J, ND4J and PyTorch.",
     description = {
       "Ours and each peer take turns in one process. Leave the machine alone meanwhile. All cores",
-      "are used unless --threads says otherwise."
+      "are used unless --threads says otherwise. The CPU alone is measured, in any build."
     },
     footerHeading = "%nExamples:%n",
     footer = {
