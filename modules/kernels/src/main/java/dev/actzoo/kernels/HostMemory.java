@@ -2,6 +2,7 @@ package dev.actzoo.kernels;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
@@ -14,6 +15,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * uses the array.
  */
 public final class HostMemory {
+  /** Copies an array from the device; tests put a device of their own here. */
+  static Function<INDArray, ByteBuffer> fromDevice =
+      array -> {
+        fetch(array, Nd4j.getAffinityManager());
+        return elements(array);
+      };
+
   private HostMemory() {}
 
   /**
@@ -21,9 +29,10 @@ public final class HostMemory {
    * the array.
    */
   public static ByteBuffer of(INDArray array) {
-    if (!OneDnnKernels.arraysInHostMemory()) {
-      fetch(array, Nd4j.getAffinityManager());
-    }
+    return OneDnnKernels.arraysInHostMemory() ? elements(array) : fromDevice.apply(array);
+  }
+
+  private static ByteBuffer elements(INDArray array) {
     return new BytePointer(array.data().addressPointer())
         .capacity(array.dataType().width() * array.length())
         .asByteBuffer()

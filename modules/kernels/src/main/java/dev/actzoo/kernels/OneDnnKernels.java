@@ -3,6 +3,8 @@ package dev.actzoo.kernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Kernels of Intel's oneDNN, called on the arrays' own memory: float32 in host memory.
@@ -26,7 +28,7 @@ final class OneDnnKernels implements Kernels {
 
   private static final class Host {
     static final boolean ARRAYS_IN_HOST_MEMORY =
-        org.nd4j.linalg.factory.Nd4j.getBackend().getClass().getSimpleName().startsWith("Cpu");
+        Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Compares a float64 net's gradients with central differences of its loss. */
 final class GradientCheck {
@@ -16,16 +17,16 @@ final class GradientCheck {
   /** The largest relative error of the gradient at about a hundred parameters, evenly spread. */
   static Worst worst(ComputationGraph net, MultiDataSet data) {
     INDArray analytic = gradient(net, data);
-    INDArray parameters = net.params();
+    INDArray parameters = net.params().reshape(net.numParams());
     Worst worst = new Worst(0, -1, 0, 0);
     long stride = 1 + parameters.length() / CHECKED;
     for (long i = 0; i < parameters.length(); i += stride) {
-      double value = parameters.getDouble(i);
-      parameters.putScalar(i, value + STEP);
+      INDArray moved = parameters.get(NDArrayIndex.interval(i, i + 1));
+      moved.addi(STEP);
       double above = net.score(data, true);
-      parameters.putScalar(i, value - STEP);
+      moved.subi(2 * STEP);
       double below = net.score(data, true);
-      parameters.putScalar(i, value);
+      moved.addi(STEP);
       worst = worst.or(i, analytic.getDouble(i), (above - below) / (2 * STEP));
     }
     return worst;

@@ -16,7 +16,7 @@ class TokenEmbeddingTest {
   void addsTheVectorsOfTokenAndPosition() {
     ComputationGraph net = TokenNets.classifier(FLOAT);
     INDArray tokens = TokenNets.tokens(FLOAT);
-    INDArray out = net.feedForward(tokens, false).get("embedding");
+    INDArray out = net.feedForward(tokens.dup(), false).get("embedding");
     INDArray vectors = net.getParam("embedding_tokens");
     INDArray positions = net.getParam("embedding_positions");
     for (int i = 0; i < tokens.size(0); i++) {
