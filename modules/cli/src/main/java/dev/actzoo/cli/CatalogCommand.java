@@ -8,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
     name = "catalog",
     header = "Audit the kernels of the activation functions.",
     synopsisSubcommandLabel = "(audit)",
-    subcommands = {CatalogAuditCommand.class},
+    subcommands = {CatalogAuditCommand.class, CatalogHtmlCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {"  actzoo catalog audit gelu mish"})
 final class CatalogCommand {

@@ -59,7 +59,10 @@ public record Hardware(
       String commit,
       String date) {}
 
-  /** One comparison; {@code better} is "higher" or "lower". */
+  /**
+   * One comparison; {@code better} is "higher" or "lower". Kernels over single elements have the
+   * nanoseconds that ours takes for each.
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Row(
       String name,
@@ -71,6 +74,7 @@ public record Hardware(
       Times theirs,
       @Nullable Times ourRate,
       @Nullable Times theirRate,
+      @Nullable Double nsPerElement,
       String note) {}
 
   /** A median and its spread. */

@@ -78,6 +78,12 @@ public final class Numbers {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** A finite value in plain decimals, to six significant digits at most: "0.25", "−1". */
+  public static String plain(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+    return rounded.toPlainString().replace('-', '−');
+  }
+
   /** A finite value as files hold it: at most twelve significant digits, no trailing zeros. */
   static BigDecimal shortened(double value) {
     BigDecimal rounded = new BigDecimal(value).round(STORED).stripTrailingZeros();

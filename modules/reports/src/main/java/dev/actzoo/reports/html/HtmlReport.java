@@ -55,18 +55,37 @@ public final class HtmlReport {
         template, page, data, resource(CHARTS + "echarts.min.js") + "\n" + resource(kinds));
   }
 
+  /** The text of a page without charts, with a style sheet and a script of its own by that name. */
+  static String renderWithoutCharts(String template, Object page, String own) {
+    String script = resource(own + ".js");
+    return render(
+        template,
+        Map.of(
+            "page",
+            page,
+            "style",
+            resource("report.css") + resource(own + ".css"),
+            "script",
+            script,
+            "scriptHash",
+            hash(script)));
+  }
+
   private static String render(String template, Object page, Object data, String before) {
     String script = before + "\n" + resource("report.js");
-    StringOutput html = new StringOutput();
-    TEMPLATES.render(
+    return render(
         template,
         Map.of(
             "page", page,
             "style", resource("report.css"),
             "script", script,
             "scriptHash", hash(script),
-            "data", Json.forScript(data)),
-        html);
+            "data", Json.forScript(data)));
+  }
+
+  private static String render(String template, Map<String, Object> parameters) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render(template, parameters, html);
     return html.toString();
   }
 
