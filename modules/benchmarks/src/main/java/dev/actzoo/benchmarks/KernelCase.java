@@ -10,8 +10,10 @@ import java.util.function.Supplier;
  * @param size on how much, in words
  * @param ours makes our contestant, arrays and all
  * @param rivals the others
+ * @param elements how many elements it is of, where time is told for each; else 0
  */
-record KernelCase(String name, String size, Supplier<Contestant> ours, List<Rival> rivals) {
+record KernelCase(
+    String name, String size, Supplier<Contestant> ours, List<Rival> rivals, long elements) {
 
   /**
    * Another contestant.
@@ -24,5 +26,14 @@ record KernelCase(String name, String size, Supplier<Contestant> ours, List<Riva
 
   KernelCase {
     rivals = List.copyOf(rivals);
+  }
+
+  KernelCase(String name, String size, Supplier<Contestant> ours, List<Rival> rivals) {
+    this(name, size, ours, rivals, 0);
+  }
+
+  /** This case of a kernel that does the same with each of so many elements. */
+  KernelCase ofElements(long number) {
+    return new KernelCase(name, size, ours, rivals, number);
   }
 }

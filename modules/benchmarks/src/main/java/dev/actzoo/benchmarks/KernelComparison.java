@@ -54,14 +54,15 @@ public final class KernelComparison {
       List<Times> times = race.run(contestants);
       for (int i = 0; i < present.size(); i++) {
         Rival rival = present.get(i);
-        results.add(
+        Row row =
             Row.of(
                 wanted.name(),
                 wanted.size(),
                 rival.peer(),
                 times.get(0),
                 times.get(i + 1),
-                rival.note()));
+                rival.note());
+        results.add(wanted.elements() > 0 ? row.forElements(wanted.elements()) : row);
       }
     } finally {
       contestants.forEach(Contestant::close);

@@ -7,6 +7,7 @@ import dev.actzoo.kernels.NativePointwise;
 import dev.actzoo.kernels.Pointwise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -31,6 +32,7 @@ final class PointwiseCases {
       cases.add(formulaForward(length, threads));
       cases.add(formulaBackward(length, threads));
     }
+    cases.addAll(CatalogueCases.all(LENGTHS, threads));
     return cases;
   }
 
@@ -49,7 +51,8 @@ final class PointwiseCases {
                         Peer.DJL_PYTORCH,
                         TorchKernel.FORWARD_NOTE,
                         () -> TorchKernel.forward(torch, List.of(new long[] {length})))));
-    return new KernelCase(name(f) + " forward", size(length), () -> ours(f, length), rivals);
+    return new KernelCase(name(f) + " forward", size(length), () -> ours(f, length), rivals)
+        .ofElements(length);
   }
 
   static KernelCase backward(NativePointwise f, long length, int threads) {
@@ -60,7 +63,8 @@ final class PointwiseCases {
     if (stock != null) {
       rivals.add(new Rival(Peer.STOCK_ND4J, stock.note(), () -> stock.backward(length)));
     }
-    return new KernelCase(name(f) + " backward", size(length), () -> oursBack(f, length), rivals);
+    return new KernelCase(name(f) + " backward", size(length), () -> oursBack(f, length), rivals)
+        .ofElements(length);
   }
 
   /** SiLU compiled from its formula, beside oneDNN's own. */
@@ -68,10 +72,11 @@ final class PointwiseCases {
     FormulaPointwise formula = FormulaPointwise.of(SILU);
     Rival own = new Rival(Peer.ONEDNN, "its swish", () -> ours(NativePointwise.SILU, length));
     return new KernelCase(
-        "formula " + SILU + " forward",
-        size(length),
-        () -> ours(formula, length),
-        List.of(copying(length, threads), own));
+            "formula " + SILU + " forward",
+            size(length),
+            () -> ours(formula, length),
+            List.of(copying(length, threads), own))
+        .ofElements(length);
   }
 
   /** The derivative of SiLU compiled from its formula, beside oneDNN's own. */
@@ -79,10 +84,23 @@ final class PointwiseCases {
     FormulaPointwise formula = FormulaPointwise.of(SILU);
     Rival own = new Rival(Peer.ONEDNN, "its swish", () -> oursBack(NativePointwise.SILU, length));
     return new KernelCase(
-        "formula " + SILU + " backward",
-        size(length),
-        () -> oursBack(formula, length),
-        List.of(copying(3 * length / 2, threads), own));
+            "formula " + SILU + " backward",
+            size(length),
+            () -> oursBack(formula, length),
+            List.of(copying(3 * length / 2, threads), own))
+        .ofElements(length);
+  }
+
+  /**
+   * A kernel of ours beside copying alone.
+   *
+   * @param length how many floats go in
+   * @param copied half of the floats that are read and written
+   */
+  static KernelCase plain(
+      String name, long length, long copied, int threads, Supplier<Contestant> ours) {
+    return new KernelCase(name, size(length), ours, List.of(copying(copied, threads)))
+        .ofElements(length);
   }
 
   private static Rival copying(long length, int threads) {
@@ -90,14 +108,14 @@ final class PointwiseCases {
     return new Rival(Peer.MEMCPY, note, () -> new Copying(length, threads));
   }
 
-  private static Contestant ours(Pointwise f, long length) {
+  static Contestant ours(Pointwise f, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     INDArray in = Arrays32.normal(1, length);
     INDArray out = Arrays32.zeros(1, length);
     return () -> kernels.activate(f, in, out);
   }
 
-  private static Contestant oursBack(Pointwise f, long length) {
+  static Contestant oursBack(Pointwise f, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     INDArray kept = Arrays32.normal(1, length);
     INDArray gradientOut = Arrays32.normal(1, length);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param theirs times of one run of the peer's
  * @param ourRate examples per second, for training steps
  * @param theirRate the peer's
+ * @param nsPerElement nanoseconds of ours for each element, for kernels that do the same with each
  * @param note what a reader has to know to judge the ratio
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +31,9 @@ public record Row(
     Times theirs,
     @Nullable Times ourRate,
     @Nullable Times theirRate,
+    @Nullable Double nsPerElement,
     String note) {
+  private static final double NANOSECONDS = 1e6;
 
   /** Which ratios are good ones. */
   public enum Better {
@@ -62,7 +65,7 @@ public record Row(
       Times ours,
       Times theirs,
       String note) {
-    return new Row(name, size, peer, ratio, better, ours, theirs, null, null, note);
+    return new Row(name, size, peer, ratio, better, ours, theirs, null, null, null, note);
   }
 
   /** This comparison of batches, with rates. */
@@ -77,6 +80,23 @@ public record Row(
         theirs,
         ours.perSecond(examples),
         theirs.perSecond(examples),
+        nsPerElement,
+        note);
+  }
+
+  /** This comparison of a kernel over so many elements, with the time for each. */
+  Row forElements(long elements) {
+    return new Row(
+        name,
+        size,
+        peer,
+        ratio,
+        better,
+        ours,
+        theirs,
+        ourRate,
+        theirRate,
+        ours.median() * NANOSECONDS / elements,
         note);
   }
 }

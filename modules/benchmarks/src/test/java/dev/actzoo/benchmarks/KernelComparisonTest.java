@@ -1,16 +1,25 @@
 package dev.actzoo.benchmarks;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.actzoo.activations.Activation;
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Family;
+import dev.actzoo.activations.Trainable;
 import dev.actzoo.benchmarks.KernelCase.Rival;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.kernels.NativePointwise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KernelComparisonTest {
   private static final long LENGTH = 5000;
@@ -37,6 +46,41 @@ class KernelComparisonTest {
     assertThat(results.rows()).allSatisfy(row -> assertThat(row.ratio()).isPositive().isFinite());
     boolean stock = StockActivation.of(f) != null;
     assertThat(results.rows()).hasSize(stock ? 4 : 2);
+  }
+
+  static List<Activation> trainable() {
+    return Catalogue.all().stream().filter(Trainable::is).toList();
+  }
+
+  @Test
+  void everyTrainableEntryIsMeasuredBothWaysAtTwoSizesForEachElement() {
+    Map<String, List<String>> sizes =
+        KernelComparison.cases(2).stream()
+            .filter(wanted -> wanted.elements() > 0)
+            .collect(groupingBy(KernelCase::name, mapping(KernelCase::size, toList())));
+    for (Activation activation : trainable()) {
+      for (String pass : List.of("forward", "backward")) {
+        String middle =
+            activation.family() == Family.RIDGE ? " " : " " + activation.family().label() + " ";
+        assertThat(sizes.get(activation.name() + middle + pass))
+            .as(activation.name())
+            .containsExactly("2 Mi floats", "32 Mi floats");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainable")
+  void everyTrainableEntryRunsBesideCopying(Activation activation) {
+    Results results = new Results(row -> {});
+    for (KernelCase wanted : CatalogueCases.of(activation, 20 * 256, 2)) {
+      KernelComparison.race(wanted, ONCE, results);
+    }
+    assertThat(results.rows()).extracting(Row::peer).containsExactly(Peer.MEMCPY, Peer.MEMCPY);
+    assertThat(results.rows())
+        .allSatisfy(
+            row ->
+                assertThat(row.nsPerElement()).isEqualTo(row.ours().median() * 1e6 / (20 * 256)));
   }
 
   @Test

@@ -47,10 +47,15 @@ record EntryCard(
         audits == null
             ? List.of()
             : audits.of(activation.name()).stream().map(KernelRow::of).toList(),
-        speed == null ? List.of() : speeds(activation.name(), speed));
+        speed == null ? List.of() : speeds(activation, speed));
   }
 
-  private static List<Speed> speeds(String name, Hardware speed) {
+  /** A benchmark's rows are named "gelu forward", "softmax fold backward". */
+  private static List<Speed> speeds(Activation activation, Hardware speed) {
+    String name =
+        activation.family() == Family.RIDGE
+            ? activation.name()
+            : activation.name() + " " + activation.family().label();
     return speed.rows().stream()
         .filter(row -> row.peer().equals("memcpy") && row.nsPerElement() != null)
         .filter(row -> row.name().startsWith(name + " "))

@@ -24,7 +24,11 @@ class CatalogueReportTest {
         {"name": "mish forward", "size": "2 Mi floats", "peer": "memcpy", "ratio": 1.25,
          "better": "lower", "ours": {"median": 0.5, "low": 0.4, "high": 0.6, "unit": "ms"},
          "theirs": {"median": 0.4, "low": 0.4, "high": 0.4, "unit": "ms"},
-         "nsPerElement": 0.2384, "note": ""}]}
+         "nsPerElement": 0.2384, "note": ""},
+        {"name": "softmax fold backward", "size": "32 Mi floats", "peer": "memcpy", "ratio": 17.5,
+         "better": "lower", "ours": {"median": 0.5, "low": 0.4, "high": 0.6, "unit": "ms"},
+         "theirs": {"median": 0.4, "low": 0.4, "high": 0.4, "unit": "ms"},
+         "nsPerElement": 3.25, "note": ""}]}
       """;
 
   @TempDir Path folder;
@@ -51,7 +55,8 @@ class CatalogueReportTest {
     assertThat(page)
         .contains("NaN or infinite from 22.18", "off by up to 0.0203: 2.223 instead of 2.244")
         .contains("gradient NaN or infinite at −∞", "value loses NaN", "1.0e−7")
-        .contains("<td class=\"number\">0.238</td><td class=\"number\">1.25</td>", "Fast CPU");
+        .contains("<td class=\"number\">0.238</td><td class=\"number\">1.25</td>", "Fast CPU")
+        .contains("<td class=\"number\">3.25</td><td class=\"number\">17.50</td>");
     assertThat(page.indexOf("id=\"defects\"")).isLessThan(page.indexOf("id=\"contents\""));
     assertThat(Defect.of(audits)).extracting(Defect::entry).containsExactly("mish", "gelu");
   }
