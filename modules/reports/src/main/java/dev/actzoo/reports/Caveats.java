@@ -2,6 +2,7 @@ package dev.actzoo.reports;
 
 import dev.actzoo.experiments.Provenance;
 import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.reports.statistics.CellComparison;
 import dev.actzoo.reports.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +52,17 @@ final class Caveats {
                 "Of dataset %s, %s could not be read and took no part."
                     .formatted(dataset.name(), Numbers.of(dataset.leftOut(), "example")))
         .forEach(caveats::add);
-    addTiming(caveats, trials);
+    addTiming(caveats, comparison);
     return caveats;
   }
 
-  private static void addTiming(List<String> caveats, List<TrialResult> trials) {
+  private static void addTiming(List<String> caveats, Comparison comparison) {
+    if (!comparison.cells().stream().allMatch(CellComparison::hasOneBatchSize)) {
+      caveats.add(
+          "Arms have batch sizes of their own: milliseconds are those of each arm's own step, and"
+              + " what it costs beside the baseline is for the same number of examples.");
+    }
+    List<TrialResult> trials = comparison.trials();
     List<Provenance> provenance = trials.stream().map(TrialResult::provenance).toList();
     int concurrent = provenance.stream().mapToInt(Provenance::concurrentTrials).max().orElse(1);
     if (concurrent > 1) {

@@ -72,7 +72,7 @@ public record CellFinding(String name, String advice, List<String> evidence) {
               others,
               Numbers.points(meanDifference(best)),
               baseline,
-              price(best));
+              price(cell, best));
     }
     if (undecided.isEmpty()) {
       List<ArmComparison> equivalent = cell.with(Verdict.EQUIVALENT);
@@ -227,10 +227,11 @@ public record CellFinding(String name, String advice, List<String> evidence) {
             .formatted(mean, Numbers.points(interval.lower()), Numbers.points(interval.upper()));
   }
 
-  private static String price(ArmComparison arm) {
+  private static String price(CellComparison cell, ArmComparison arm) {
     Cost cost = arm.cost();
     Double ratio = cost == null ? null : cost.ratio();
-    return ratio == null ? "" : ", at " + Numbers.change(ratio) + " time per step";
+    String unit = cell.hasOneBatchSize() ? "step" : "example";
+    return ratio == null ? "" : ", at %s time per %s".formatted(Numbers.change(ratio), unit);
   }
 
   private static double meanDifference(ArmComparison arm) {

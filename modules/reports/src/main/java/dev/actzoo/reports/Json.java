@@ -1,5 +1,6 @@
 package dev.actzoo.reports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
@@ -13,8 +14,11 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.actzoo.experiments.ArmSettings;
+import dev.actzoo.experiments.CellSpec;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ public final class Json {
               new SimpleModule()
                   .addSerializer(Double.class, new Rounded())
                   .addSerializer(Double.TYPE, new Rounded()))
+          .addMixIn(CellSpec.class, Cell.class)
           .build();
 
   private static final ObjectMapper FOR_SCRIPTS = MAPPER.copy();
@@ -59,6 +64,12 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report that JSON cannot hold", e);
     }
+  }
+
+  /** A cell without settings of single arms says nothing of such. */
+  private interface Cell {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Map<String, ArmSettings> tuned();
   }
 
   private static final class Rounded extends StdSerializer<Double> {

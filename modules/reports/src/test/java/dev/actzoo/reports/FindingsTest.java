@@ -2,11 +2,15 @@ package dev.actzoo.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actzoo.experiments.ArmSettings;
+import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.reports.statistics.Comparison;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -55,6 +59,32 @@ class FindingsTest {
     assertThat(findings(FakeExperiment.SPEC.withDatasets(List.of(whole, faulty)), ALL).caveats())
         .contains("Of dataset mine, 3 examples could not be read and took no part.")
         .noneSatisfy(caveat -> assertThat(caveat).contains("whole"));
+  }
+
+  @Test
+  void tellsOfBatchSizesThatWereTuned() {
+    CellSpec bert = FakeExperiment.BERT;
+    TrainingSpec larger = FakeExperiment.RESNET.training(); // 64 examples a step in place of 32
+    CellSpec tuned =
+        new CellSpec(
+            bert.model(),
+            bert.dataset(),
+            bert.training(),
+            Map.of("gelu", new ArmSettings(Map.of(), larger)));
+    ExperimentSpec experiment =
+        new ExperimentSpec(
+            "tuned",
+            "",
+            List.of(tuned),
+            FakeExperiment.SPEC.activations(),
+            "relu",
+            List.of(1L, 2L, 3L));
+    Findings findings = findings(experiment, FakeExperiment.results(experiment));
+    assertThat(findings.caveats())
+        .anySatisfy(caveat -> assertThat(caveat).contains("batch sizes of their own"));
+    assertThat(findings.cells().get(0).advice()).endsWith(" % time per example.");
+    assertThat(findings(FakeExperiment.SPEC, ALL).caveats())
+        .noneSatisfy(caveat -> assertThat(caveat).contains("batch sizes of their own"));
   }
 
   @Test

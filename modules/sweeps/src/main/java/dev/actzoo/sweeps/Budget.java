@@ -7,8 +7,8 @@ import dev.actzoo.input.BadInputException;
  *
  * @param trials the most trials of the whole sweep, at least 1; the arms of all cells get equal
  *     shares
- * @param minutes the longest that one run of the sweep goes on, above 0, or 0 for no limit; a
- *     candidate that every arm has begun is finished
+ * @param minutes the longest that trials of the sweep run, all runs of the sweep together, above 0,
+ *     or 0 for no limit; a candidate that any arm has begun is finished by every arm
  * @param trialMinutes the longest that one trial may take, above 0; one that takes longer is a
  *     failure
  */

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /**
  * The running of a sweep into a ledger. Arms are searched side by side: a round is one candidate of
  * every arm, rounds are run in order, and when the time is up the round that has begun is the last,
- * so that every arm has had the same number of candidates.
+ * so that every arm has had the same number of candidates. The time counts from the first trial in
+ * the ledger, whenever it ran; between two runs it stands still.
  *
  * <p>The ledger is all the state there is. Run again, a sweep chooses the same candidates, finds
  * the results of those that ended, failures included, and goes on from there; a genetic search is
@@ -93,7 +94,7 @@ public final class SweepRun {
       return now -> true;
     }
     Duration time = Duration.ofMillis(Math.round(budget.minutes() * MILLISECONDS_A_MINUTE));
-    Instant end = clock.instant().plus(time);
+    Instant end = clock.instant().plus(time).minus(WorkingTime.of(ledger.results()));
     return now -> now.isBefore(end);
   }
 
@@ -111,6 +112,7 @@ public final class SweepRun {
     Set<String> known = byId(ledger.results()).keySet();
     List<TrialSpec> waiting = new ArrayList<>();
     Map<String, Integer> roundOf = new HashMap<>();
+    Set<Integer> begun = new HashSet<>();
     int done = 0;
     for (int round = 0; round < rounds; round++) {
       for (ArmSearch arm : arms) {
@@ -119,6 +121,7 @@ public final class SweepRun {
           roundOf.put(id, round);
           if (known.contains(id)) {
             done++;
+            begun.add(round);
           } else {
             waiting.add(trial);
           }
@@ -126,7 +129,6 @@ public final class SweepRun {
       }
     }
     progress.found(done);
-    Set<Integer> begun = new HashSet<>();
     Predicate<TrialSpec> mayStart =
         trial -> {
           Integer round = roundOf.get(trial.id());

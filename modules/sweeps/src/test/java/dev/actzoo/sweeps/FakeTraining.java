@@ -8,6 +8,7 @@ import dev.actzoo.experiments.Timing;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.experiments.TrialRunner;
 import dev.actzoo.experiments.TrialSpec;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -38,6 +39,25 @@ final class FakeTraining implements TrialRunner {
         10,
         Timing.ofSeconds(0.5),
         PROVENANCE);
+  }
+
+  /** The same as run from a moment on for so many seconds. */
+  TrialResult run(TrialSpec trial, EpochListener listener, Instant start, double seconds) {
+    TrialResult result = run(trial, listener);
+    Provenance then =
+        new Provenance(
+            "0.1.0", "unknown", start.toString(), "Java", "OS", "CPU", 2, "none", "none", 1, 2);
+    return new TrialResult(
+        trial,
+        result.outcome(),
+        result.reason(),
+        result.epochs(),
+        result.selectedEpoch(),
+        result.testAccuracy(),
+        result.testLoss(),
+        result.parameters(),
+        Timing.ofSeconds(seconds),
+        then);
   }
 
   static double accuracy(TrialSpec trial) {

@@ -13,6 +13,7 @@ import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -191,19 +192,39 @@ class SweepRunTest {
     AtomicInteger trials = new AtomicInteger();
     TrialRunner runner =
         (trial, listener) -> {
-          if (trials.incrementAndGet() == 9) {
-            clock.now = clock.now.plusSeconds(120);
-          }
-          return new FakeTraining().run(trial, listener);
+          int seconds = trials.incrementAndGet() == 9 ? 120 : 1;
+          Instant start = clock.now;
+          clock.now = start.plusSeconds(seconds);
+          return new FakeTraining().run(trial, listener, start, seconds);
         };
     SweepSpec sweep = sweep(Strategy.RANDOM, "budget.minutes=1");
     SweepResult cut = run(sweep, runner, 1, "ledger", clock, new FakeTraining.Silence());
     assertThat(cut.cutShort()).isTrue();
     assertThat(cut.arms()).allSatisfy(arm -> assertThat(arm.ended()).hasSize(3));
     assertThat(trials).as("three rounds of two arms and two seeds").hasValue(12);
-    SweepResult whole = run(sweep, runner, 1, "ledger", clock, new FakeTraining.Silence());
+
+    clock.now = clock.now.plus(Duration.ofDays(1));
+    SweepResult same = run(sweep, runner, 1, "ledger", clock, new FakeTraining.Silence());
+    assertThat(same.cutShort()).as("the minutes are those of all runs together").isTrue();
+    assertThat(trials).hasValue(12);
+
+    SweepSpec longer = sweep(Strategy.RANDOM, "budget.minutes=10");
+    SweepResult whole = run(longer, runner, 1, "ledger", clock, new FakeTraining.Silence());
     assertThat(whole.cutShort()).isFalse();
     assertThat(trials).as("nothing is repeated").hasValue(48);
+  }
+
+  @Test
+  void aRoundThatWasBrokenOffIsFinishedThoughTheTimeIsUp() throws Exception {
+    SettableClock clock = new SettableClock();
+    TrialRunner runner =
+        (trial, listener) -> new FakeTraining().run(trial, listener, clock.now, 30);
+    SweepSpec sweep = sweep(Strategy.RANDOM, "budget.minutes=0.25");
+    assertThatThrownBy(() -> run(sweep, runner, 1, "ledger", clock, new Breaking(6)))
+        .hasMessage("the power fails");
+    SweepResult result =
+        run(sweep, new FakeTraining(), 1, "ledger", clock, new FakeTraining.Silence());
+    assertThat(result.arms()).allSatisfy(arm -> assertThat(arm.ended()).hasSize(2));
   }
 
   @Test
@@ -278,6 +299,28 @@ class SweepRunTest {
           .hasSize(2)
           .allSatisfy(c -> assertThat(c.invalid()).isEqualTo("too fast for 32"));
     }
+  }
+
+  /** A listener that throws when the trial of that number starts. */
+  private static final class Breaking implements ProgressListener {
+    private int left;
+
+    Breaking(int number) {
+      left = number;
+    }
+
+    @Override
+    public void trialStarted(TrialSpec trial, Progress progress) {
+      if (--left == 0) {
+        throw new IllegalStateException("the power fails");
+      }
+    }
+
+    @Override
+    public void epochEnded(TrialSpec trial, EpochRecord epoch, Progress progress) {}
+
+    @Override
+    public void trialEnded(TrialResult result, Progress progress) {}
   }
 
   /** A clock that stands until it is set. */

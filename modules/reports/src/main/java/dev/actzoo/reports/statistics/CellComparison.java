@@ -83,9 +83,22 @@ public record CellComparison(
                   arm.equals(baseline)
                       ? new Judgement(Verdict.BASELINE, Judgement.Ground.IS_BASELINE)
                       : Judgement.of(matches(results, baselineTrials), difference, regionRadius),
-                  cost == null ? null : cost.relativeTo(baselineCost)));
+                  cost == null
+                      ? null
+                      : cost.relativeTo(
+                          baselineCost, batchSize(cell, arm) / batchSize(cell, baseline))));
         });
     return new CellComparison(cell, arms, level, pooled);
+  }
+
+  /** Whether a step is the same number of examples for every arm. */
+  public boolean hasOneBatchSize() {
+    return arms.stream().mapToDouble(arm -> batchSize(cell, arm.activation())).distinct().count()
+        <= 1;
+  }
+
+  private static double batchSize(CellSpec cell, String arm) {
+    return cell.of(arm).training().batchSize();
   }
 
   private static List<TrialResult> completed(Map<Long, TrialResult> results) {

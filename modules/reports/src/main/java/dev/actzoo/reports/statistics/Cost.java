@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a training step of an arm costs, over the trials that completed.
  *
  * @param stepMilliseconds median over the seeds of each trial's median step
- * @param ratio to the baseline arm's; null if that has none
+ * @param ratio to the baseline arm's, for the same number of examples; null if that has none
  * @param examplesPerSecond median over the seeds of each trial's median epoch; null if unknown
  * @param stallShare median over the seeds of the share of training spent waiting for batches; null
  *     if unknown
@@ -50,12 +50,15 @@ public record Cost(
             largest(completed.stream().mapToDouble(trial -> trial.timing().peakMemoryMb())));
   }
 
-  Cost relativeTo(@Nullable Cost baseline) {
+  /**
+   * @param batches how many times as many examples as the baseline's a step of this arm has
+   */
+  Cost relativeTo(@Nullable Cost baseline, double batches) {
     return baseline == null
         ? this
         : new Cost(
             stepMilliseconds,
-            stepMilliseconds / baseline.stepMilliseconds,
+            stepMilliseconds / baseline.stepMilliseconds / batches,
             examplesPerSecond,
             stallShare,
             peakMemoryMb);

@@ -65,7 +65,8 @@ public final class SweepReport {
       arms.forEach(arm -> text.append(row(arm)));
     }
     if (result.cutShort()) {
-      text.append("\nThe time was up before all candidates had run; run it again to go on.\n");
+      text.append(
+          "\nThe time was up before all candidates had run; a larger budget.minutes goes on.\n");
     }
     return text.append('\n').toString();
   }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.actzoo.experiments.ArmSettings;
+import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.input.BadInputException;
@@ -14,6 +18,7 @@ import dev.actzoo.reports.statistics.Judgement.Ground;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -174,6 +179,41 @@ class ComparisonTest {
         .withMessageContaining(
             "two results for resnet-8 on fashion-mnist-6000 with relu and seed 1")
         .withMessageContaining("cdcd");
+  }
+
+  @Test
+  void costsAreComparedForTheSameNumberOfExamples() {
+    CellSpec cell = FakeExperiment.SPEC.cells().get(0);
+    TrainingSpec doubled =
+        ExperimentFile.parse(
+                ExperimentFile.write(FakeExperiment.SPEC), "it", List.of("training.batch-size=128"))
+            .cells()
+            .get(0)
+            .training();
+    CellSpec tuned =
+        new CellSpec(
+            cell.model(),
+            cell.dataset(),
+            cell.training(),
+            Map.of("gelu", new ArmSettings(cell.model().options(), doubled)));
+    CellComparison plain = alone(cell);
+    CellComparison own = alone(tuned);
+    assertThat(plain.hasOneBatchSize()).isTrue();
+    assertThat(own.hasOneBatchSize()).isFalse();
+    assertThat(cost(own).stepMilliseconds()).isCloseTo(cost(plain).stepMilliseconds(), within(2.0));
+    assertThat(Objects.requireNonNull(cost(own).ratio()))
+        .isCloseTo(Objects.requireNonNull(cost(plain).ratio()) / 2, within(0.05));
+  }
+
+  private static Cost cost(CellComparison cell) {
+    return Objects.requireNonNull(cell.arms().get(1).cost());
+  }
+
+  private static CellComparison alone(CellSpec cell) {
+    ExperimentSpec experiment =
+        new ExperimentSpec(
+            "alone", "", List.of(cell), List.of("relu", "gelu"), "relu", List.of(1L, 2L, 3L));
+    return Comparison.of(experiment, FakeExperiment.results(experiment)).cells().get(0);
   }
 
   private static double[] row(double... accuracies) {
