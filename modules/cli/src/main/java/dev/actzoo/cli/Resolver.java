@@ -11,12 +11,16 @@ import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.experiments.TokenizerFile;
+import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.models.Model;
 import dev.actzoo.models.ModelCatalogue;
 import dev.actzoo.sweeps.SweepCell;
 import dev.actzoo.sweeps.SweepSpec;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +132,14 @@ record Resolver(Datasets datasets, PrintWriter news) {
       boolean text = model.reads() == Model.Reads.TEXT;
       requireNoAugmentation(cell, text ? "text" : "points");
     }
+    if (model.reads() != Model.Reads.TEXT) {
+      requireNoTokenizer(cell);
+    }
     Precisions.requireComputable(cell.training().precision());
+    TrainingSpec training = cell.training();
+    if (!TokenizerFile.isLearned(training.tokenizer())) {
+      training = training.withTokenizer(published(cell));
+    }
     ModelSpec resolved = new ModelSpec(model.name(), model.resolve(cell.model().options()));
     arms.stream()
         .filter(arm -> !cell.tuned().containsKey(arm))
@@ -140,7 +151,34 @@ record Resolver(Datasets datasets, PrintWriter news) {
               CellSpec own = resolve(cell.of(arm), List.of(arm), function);
               tuned.put(arm, new ArmSettings(own.model().options(), own.training()));
             });
-    return new CellSpec(resolved, dataset.name(), cell.training(), tuned);
+    return new CellSpec(resolved, dataset.name(), training, tuned);
+  }
+
+  private static void requireNoTokenizer(CellSpec cell) {
+    if (!cell.training().tokenizer().equals(TrainingSpec.WORDPIECE)) {
+      throw new BadInputException(
+          "training.tokenizer is %s, but model %s reads no text; leave it out there"
+              .formatted(cell.training().tokenizer(), cell.model().name()));
+    }
+  }
+
+  /** The published tokenizer of a cell, which is read, with its SHA-256. */
+  private String published(CellSpec cell) {
+    TokenizerFile file = TokenizerFile.of(cell.training().tokenizer());
+    Path path = Path.of(file.path());
+    if (!Files.exists(path)) {
+      throw new BadInputException(
+          "training.tokenizer is %s; it must be wordpiece, byte-bpe, a vocab.txt or a folder with"
+                  .formatted(file.path())
+              + " vocab.json and merges.txt, and no such file is there");
+    }
+    String sha256 = datasets.addTokenizer(path);
+    if (!file.sha256().isEmpty() && !file.sha256().equals(sha256)) {
+      throw new BadInputException(
+          "training.tokenizer: %s has SHA-256 %s, not %s as the experiment says"
+              .formatted(file.path(), sha256, file.sha256()));
+    }
+    return new TokenizerFile(file.path(), sha256).text();
   }
 
   private static void requireNoAugmentation(CellSpec cell, String read) {

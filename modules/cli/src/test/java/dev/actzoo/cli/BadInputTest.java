@@ -56,6 +56,19 @@ class BadInputTest {
         wrong("unknown key 'seed'; did you mean seeds", "--set", "seed=1"),
         wrong("did you mean training.epochs?", "--set", "epochs=2"),
         wrong("unknown key 'epoch'; did you mean epochs", "--set", "training.epoch=2"),
+        wrong(
+            "training.tokenizer is no/vocab.txt; it must be wordpiece, byte-bpe, a vocab.txt or a"
+                + " folder with vocab.json and merges.txt, and no such file is there",
+            "--set",
+            cell("bert-tiny", "gutenberg-authors"),
+            "--set",
+            "training.tokenizer=no/vocab.txt"),
+        wrong(
+            "training.tokenizer is byte-bpe, but model resnet-8 reads no text; leave it out there",
+            "--set",
+            cell("resnet-8", "fashion-mnist-6000"),
+            "--set",
+            "training.tokenizer=byte-bpe"),
         wrong("training.epochs is 0; it must be at least 1", "--set", "training.epochs=0"),
         wrong("learning-rate is -1.0; it must be above 0", "--set", "training.learning-rate=-1"),
         wrong("seeds is empty", "--set", "seeds=[]"),

@@ -29,22 +29,21 @@ final class DatasetLoader {
   /** Part of the key of cached tokens; to be raised whenever encoding gives other numbers. */
   private static final String TOKEN_FORMAT = "tokens-1";
 
-  private static final int KEY_DIGITS = 16;
   private static final double WHOLE_PART = 0.99;
   private static final int LENGTH_QUANTUM = 8;
 
   private final DatasetFiles files;
-  private final VocabularyCache vocabularies;
+  private final Tokenizers tokenizers;
   private final DecodedCache decoded;
   private final TokenDatasetLoader tokens;
   private final Map<String, OwnDataset> own = new ConcurrentHashMap<>();
   private final Map<String, DecodedImages> images = new ConcurrentHashMap<>();
 
-  DatasetLoader(DatasetFiles files, VocabularyCache vocabularies, DecodedCache decoded) {
+  DatasetLoader(DatasetFiles files, Tokenizers tokenizers, DecodedCache decoded) {
     this.files = files;
-    this.vocabularies = vocabularies;
+    this.tokenizers = tokenizers;
     this.decoded = decoded;
-    this.tokens = new TokenDatasetLoader(files, vocabularies, decoded);
+    this.tokens = new TokenDatasetLoader(files, tokenizers, decoded);
   }
 
   /** Reads a dataset of a person's own; from now on it is loaded by the name in its data sheet. */
@@ -163,7 +162,8 @@ final class DatasetLoader {
     if (given != null) {
       return DecodedImages.of(part.of(given));
     }
-    String key = key(descriptor, "%s %s %s".formatted(IMAGE_FORMAT, descriptor.hash(), part));
+    String key =
+        Tokenizers.key(descriptor, "%s %s %s".formatted(IMAGE_FORMAT, descriptor.hash(), part));
     return images.computeIfAbsent(
         key,
         absent ->
@@ -197,7 +197,8 @@ final class DatasetLoader {
   }
 
   private TextDataset loadText(DatasetDescriptor descriptor, Preparation preparation) {
-    WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary(descriptor, preparation));
+    Tokenizer tokenizer = tokenizer(descriptor, preparation);
+    Vocabulary vocabulary = tokenizer.vocabulary();
     EncodedText train = encoded(descriptor, Part.TRAIN, tokenizer);
     EncodedText test = encoded(descriptor, Part.TEST, tokenizer);
     StratifiedSplit split = split(train.labels(), descriptor, preparation);
@@ -209,29 +210,29 @@ final class DatasetLoader {
     Selection testing = new Selection(test.labels(), all(test.labels()), classes);
     return new TextDataset(
         descriptor,
-        new TextExamples(training, train.tokens(), length),
-        new TextExamples(validation, train.tokens(), length),
-        new TextExamples(testing, test.tokens(), length),
+        new TextExamples(training, train.tokens(), length, vocabulary),
+        new TextExamples(validation, train.tokens(), length, vocabulary),
+        new TextExamples(testing, test.tokens(), length, vocabulary),
         tokenizer);
   }
 
-  /** The vocabulary of the passages to train on. */
-  private Vocabulary vocabulary(DatasetDescriptor descriptor, Preparation preparation) {
-    return vocabularies.vocabulary(
-        vocabularyKey(descriptor, preparation),
+  /** The tokenizer, if learned, of the passages to train on. */
+  private Tokenizer tokenizer(DatasetDescriptor descriptor, Preparation preparation) {
+    return tokenizers.of(
+        descriptor,
+        preparation,
+        vocabularySettings(descriptor, preparation),
         () -> {
           DecodedText train = decodeText(descriptor, Part.TRAIN);
           StratifiedSplit split = split(train.labels(), descriptor, preparation);
-          List<String> seen = Arrays.stream(split.train()).mapToObj(train.passages()::get).toList();
-          return VocabularyLearner.learn(seen, preparation.vocabularySize());
+          return Arrays.stream(split.train()).mapToObj(train.passages()::get).toList();
         });
   }
 
-  private EncodedText encoded(
-      DatasetDescriptor descriptor, Part part, WordPieceTokenizer tokenizer) {
-    String vocabulary = String.join("\n", tokenizer.vocabulary().tokens());
-    String key =
-        key(descriptor, "%s %s %s %s".formatted(TOKEN_FORMAT, descriptor.hash(), part, vocabulary));
+  private EncodedText encoded(DatasetDescriptor descriptor, Part part, Tokenizer tokenizer) {
+    String settings =
+        "%s %s %s %s".formatted(TOKEN_FORMAT, descriptor.hash(), part, tokenizer.fingerprint());
+    String key = Tokenizers.key(descriptor, settings);
     return EncodedText.of(
         decoded.parts(key, () -> EncodedText.of(decodeText(descriptor, part), tokenizer).parts()));
   }
@@ -269,22 +270,15 @@ final class DatasetLoader {
     return quanta * LENGTH_QUANTUM;
   }
 
-  /** The name of all that a vocabulary follows from. */
-  private static String vocabularyKey(DatasetDescriptor descriptor, Preparation preparation) {
-    return key(
-        descriptor,
-        "%s %s size %d fraction %s seed %d"
-            .formatted(
-                VOCABULARY_FORMAT,
-                descriptor.hash(),
-                preparation.vocabularySize(),
-                preparation.validationFraction(),
-                preparation.splitSeed()));
-  }
-
-  private static String key(DatasetDescriptor descriptor, String settings) {
-    String digest = Sha256.hex(settings.getBytes(StandardCharsets.UTF_8));
-    return descriptor.name() + "-" + digest.substring(0, KEY_DIGITS);
+  /** All that a learned vocabulary follows from. */
+  private static String vocabularySettings(DatasetDescriptor descriptor, Preparation preparation) {
+    return "%s %s size %d fraction %s seed %d"
+        .formatted(
+            VOCABULARY_FORMAT,
+            descriptor.hash(),
+            preparation.vocabularySize(),
+            preparation.validationFraction(),
+            preparation.splitSeed());
   }
 
   /** A part of a dataset that has files of its own. */

@@ -39,6 +39,7 @@ public final class Datasets {
   private static final String DECODED = "decoded";
 
   private final NameTable<DatasetDescriptor> table = new NameTable<>("dataset");
+  private final Tokenizers tokenizers;
   private final DatasetLoader loader;
   private final Map<Key, LoadedDataset> loaded = new ConcurrentHashMap<>();
 
@@ -48,10 +49,11 @@ public final class Datasets {
    * @throws dev.actzoo.input.BadInputException if the data folder is none
    */
   public Datasets(@Nullable Path dataFolder, Path cacheFolder) {
+    tokenizers = new Tokenizers(new VocabularyCache(cacheFolder));
     loader =
         new DatasetLoader(
             new DatasetFiles(dataFolder),
-            new VocabularyCache(cacheFolder),
+            tokenizers,
             new DecodedCache(cacheFolder.resolve(DECODED)));
     NAMES.forEach(name -> table.add(name, DescriptorReader.embedded(name)));
   }
@@ -99,6 +101,17 @@ public final class Datasets {
     OwnDataset dataset = loader.open(data);
     table.add(data.name(), dataset.descriptor());
     return dataset.facts();
+  }
+
+  /**
+   * Reads a published tokenizer: BERT's {@code vocab.txt}, or a folder with it or with GPT-2's
+   * {@code vocab.json} and {@code merges.txt}.
+   *
+   * @return its SHA-256, which preparations name it by
+   * @throws dev.actzoo.input.BadInputException if there is none, naming file and line
+   */
+  public String addTokenizer(Path path) {
+    return tokenizers.add(path);
   }
 
   /** Whether there is a dataset of that name. */

@@ -16,13 +16,14 @@ import java.util.List;
 record EncodedText(TokenSequences tokens, int[] labels) {
 
   /** Encodes passages. */
-  static EncodedText of(DecodedText text, WordPieceTokenizer tokenizer) {
+  static EncodedText of(DecodedText text, Tokenizer tokenizer) {
+    Vocabulary vocabulary = tokenizer.vocabulary();
     List<int[]> sequences = new ArrayList<>();
     for (int[] pieces : tokenizer.encode(text.passages())) {
       int[] tokens = new int[pieces.length + 2];
-      tokens[0] = Vocabulary.CLASSIFICATION;
+      tokens[0] = vocabulary.classification();
       System.arraycopy(pieces, 0, tokens, 1, pieces.length);
-      tokens[tokens.length - 1] = Vocabulary.SEPARATOR;
+      tokens[tokens.length - 1] = vocabulary.separator();
       sequences.add(tokens);
     }
     return new EncodedText(TokenSequences.of(sequences), text.labels());

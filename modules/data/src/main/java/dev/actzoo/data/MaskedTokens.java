@@ -27,6 +27,7 @@ public final class MaskedTokens implements TokenExamples.Targets {
   /** Sets these draws apart from others of the same seed. */
   private static final long STREAM = 0x6D61736B65640000L; // "masked"
 
+  private final Tokenizer tokenizer;
   private final Vocabulary vocabulary;
   private final boolean wholeWords;
   private final long epochSeed;
@@ -35,15 +36,16 @@ public final class MaskedTokens implements TokenExamples.Targets {
    * @param seed the trial's seed
    * @param epoch the epoch
    */
-  public MaskedTokens(Vocabulary vocabulary, boolean wholeWords, long seed, int epoch) {
-    this.vocabulary = vocabulary;
+  public MaskedTokens(Tokenizer tokenizer, boolean wholeWords, long seed, int epoch) {
+    this.tokenizer = tokenizer;
+    this.vocabulary = tokenizer.vocabulary();
     this.wholeWords = wholeWords;
     long family = new SplitMix64(seed ^ STREAM).nextLong();
     this.epochSeed = new SplitMix64(family + epoch).nextLong();
   }
 
-  int vocabularySize() {
-    return vocabulary.size();
+  Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   @Override
@@ -70,19 +72,17 @@ public final class MaskedTokens implements TokenExamples.Targets {
   private int seen(int token, UniformRandomProvider random) {
     double draw = random.nextDouble();
     if (draw < SEEN_AS_MASK) {
-      return Vocabulary.MASK;
+      return vocabulary.mask();
     }
-    int special = Vocabulary.SPECIAL.size();
-    return draw < SEEN_AS_MASK + SEEN_AS_OTHER
-        ? special + random.nextInt(vocabulary.size() - special)
-        : token;
+    int[] ordinary = vocabulary.ordinary();
+    return draw < SEEN_AS_MASK + SEEN_AS_OTHER ? ordinary[random.nextInt(ordinary.length)] : token;
   }
 
   /** What is hidden together: the places from the first to before the second. */
   private List<int[]> words(int[] sequence) {
     List<int[]> words = new ArrayList<>();
     for (int place = 1; place < sequence.length - 1; place++) {
-      boolean goesOn = wholeWords && !words.isEmpty() && vocabulary.continues(sequence[place]);
+      boolean goesOn = wholeWords && !words.isEmpty() && tokenizer.continues(sequence[place]);
       if (goesOn) {
         words.get(words.size() - 1)[1] = place + 1;
       } else {

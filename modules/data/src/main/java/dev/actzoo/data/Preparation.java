@@ -12,9 +12,22 @@ import dev.actzoo.input.BadInputException;
  * @param maxLength tokens of a passage with padding, longer ones being cut; 0 takes the least
  *     multiple of 8 that leaves at least 99 % of the training part's passages whole; unused by
  *     images
+ * @param tokenizer {@link #WORDPIECE} or {@link #BYTE_BPE}, learned from the training part, or the
+ *     SHA-256 of a published one that {@link Datasets#addTokenizer} has read, whose vocabulary is
+ *     taken whole; unused by images
  */
 public record Preparation(
-    double validationFraction, long splitSeed, int vocabularySize, int maxLength) {
+    double validationFraction,
+    long splitSeed,
+    int vocabularySize,
+    int maxLength,
+    String tokenizer) {
+
+  /** A tokenizer of words and pieces of words. */
+  public static final String WORDPIECE = "wordpiece";
+
+  /** A tokenizer of bytes, merged pair by pair. */
+  public static final String BYTE_BPE = "byte-bpe";
 
   /** The split seed of every experiment that does not say otherwise. */
   public static final long SPLIT_SEED = 20_240_601L;
@@ -39,6 +52,11 @@ public record Preparation(
         "at least 3, or 0 to fit the passages");
   }
 
+  /** Settings with a learned WordPiece vocabulary. */
+  public Preparation(double validationFraction, long splitSeed, int vocabularySize, int maxLength) {
+    this(validationFraction, splitSeed, vocabularySize, maxLength, WORDPIECE);
+  }
+
   private static void require(boolean holds, String what, Number value, String valid) {
     if (!holds) {
       throw new BadInputException("%s is %s; it must be %s".formatted(what, value, valid));
@@ -47,6 +65,6 @@ public record Preparation(
 
   /** These settings with another validation fraction. */
   public Preparation withValidationFraction(double fraction) {
-    return new Preparation(fraction, splitSeed, vocabularySize, maxLength);
+    return new Preparation(fraction, splitSeed, vocabularySize, maxLength, tokenizer);
   }
 }

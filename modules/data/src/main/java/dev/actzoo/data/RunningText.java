@@ -35,7 +35,8 @@ final class RunningText {
    * The text's tokens one line after the other in blocks of a length, each between {@code [CLS]}
    * and {@code [SEP]}; the last tokens, fewer than a block, are left out.
    */
-  static TokenSequences blocks(List<String> lines, WordPieceTokenizer tokenizer, int length) {
+  static TokenSequences blocks(List<String> lines, Tokenizer tokenizer, int length) {
+    Vocabulary vocabulary = tokenizer.vocabulary();
     int inner = length - 2;
     List<int[]> blocks = new ArrayList<>();
     int[] block = new int[length];
@@ -44,8 +45,8 @@ final class RunningText {
       for (int token : line) {
         block[1 + filled++] = token;
         if (filled == inner) {
-          block[0] = Vocabulary.CLASSIFICATION;
-          block[length - 1] = Vocabulary.SEPARATOR;
+          block[0] = vocabulary.classification();
+          block[length - 1] = vocabulary.separator();
           blocks.add(block.clone());
           filled = 0;
         }

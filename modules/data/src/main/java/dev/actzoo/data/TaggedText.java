@@ -52,21 +52,23 @@ record TaggedText(TokenSequences tokens, TokenSequences tags) {
     return new Step(record.get(0).toString(), ((IntWritable) record.get(1)).get());
   }
 
-  static TaggedText encode(List<List<Step>> sequences, WordPieceTokenizer tokenizer) {
+  static TaggedText encode(List<List<Step>> sequences, Tokenizer tokenizer) {
+    Vocabulary vocabulary = tokenizer.vocabulary();
+    Tokenizer.Encoding encoding = tokenizer.encoding();
     List<int[]> tokens = new ArrayList<>();
     List<int[]> tags = new ArrayList<>();
     for (List<Step> sequence : sequences) {
-      IntStream.Builder numbers = IntStream.builder().add(Vocabulary.CLASSIFICATION);
+      IntStream.Builder numbers = IntStream.builder().add(vocabulary.classification());
       IntStream.Builder answers = IntStream.builder().add(TokenExamples.Targets.NONE);
       for (Step step : sequence) {
-        int[] pieces = tokenizer.encode(step.token());
-        int[] some = pieces.length == 0 ? new int[] {Vocabulary.UNKNOWN} : pieces;
+        int[] pieces = encoding.encode(step.token());
+        int[] some = pieces.length == 0 ? new int[] {vocabulary.unknown()} : pieces;
         for (int i = 0; i < some.length; i++) {
           numbers.add(some[i]);
           answers.add(i == 0 ? step.tag() : TokenExamples.Targets.NONE);
         }
       }
-      tokens.add(numbers.add(Vocabulary.SEPARATOR).build().toArray());
+      tokens.add(numbers.add(vocabulary.separator()).build().toArray());
       tags.add(answers.add(TokenExamples.Targets.NONE).build().toArray());
     }
     return new TaggedText(TokenSequences.of(tokens), TokenSequences.of(tags));

@@ -3,14 +3,14 @@ package dev.actzoo.data;
 /**
  * A dataset of passages ready for training.
  *
- * @param tokenizer what cut the passages, its vocabulary learned from the training part
+ * @param tokenizer what cut the passages; if learned, from the training part
  */
 public record TextDataset(
     DatasetDescriptor descriptor,
     TextExamples train,
     TextExamples validation,
     TextExamples test,
-    WordPieceTokenizer tokenizer)
+    Tokenizer tokenizer)
     implements LoadedDataset {
 
   /** Tokens of every passage, padding included. */

@@ -13,15 +13,18 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class TextExamples extends ClassExamples {
   private final TokenSequences tokens;
   private final int length;
+  private final Vocabulary vocabulary;
 
   /**
    * @param tokens the tokens of all decoded passages, padding left out
    * @param length tokens of a passage with padding; longer ones are cut before their {@code [SEP]}
+   * @param vocabulary what the tokens are numbers of
    */
-  TextExamples(Selection selection, TokenSequences tokens, int length) {
+  TextExamples(Selection selection, TokenSequences tokens, int length, Vocabulary vocabulary) {
     super(selection);
     this.tokens = tokens;
     this.length = length;
+    this.vocabulary = vocabulary;
   }
 
   /** Tokens of every passage, padding included. */
@@ -33,6 +36,7 @@ public final class TextExamples extends ClassExamples {
   public int[] tokens(int example) {
     int[] cut = new int[length];
     int count = count(example);
+    Arrays.fill(cut, count, length, vocabulary.padding());
     for (int i = 0; i < count; i++) {
       cut[i] = token(example, i);
     }
@@ -50,6 +54,7 @@ public final class TextExamples extends ClassExamples {
         numbers[start + i] = token(examples[row], i);
       }
       Arrays.fill(mask, start, start + count, 1f);
+      Arrays.fill(numbers, start + count, start + length, vocabulary.padding());
     }
     long[] size = {examples.length, length};
     return new MultiDataSet(
@@ -67,6 +72,6 @@ public final class TextExamples extends ClassExamples {
   private int token(int example, int place) {
     int source = selection.source(example);
     boolean cut = place == length - 1 && tokens.length(source) > length;
-    return cut ? Vocabulary.SEPARATOR : tokens.token(source, place);
+    return cut ? vocabulary.separator() : tokens.token(source, place);
   }
 }

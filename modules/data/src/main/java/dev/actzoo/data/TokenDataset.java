@@ -4,14 +4,14 @@ package dev.actzoo.data;
  * A dataset of sequences in which single tokens are to be predicted, ready for training. What is
  * hidden in sequences to validate and to test on never changes.
  *
- * @param tokenizer what cut the text, its vocabulary learned from the training part
+ * @param tokenizer what cut the text; if learned, from the training part
  */
 public record TokenDataset(
     DatasetDescriptor descriptor,
     TokenExamples train,
     TokenExamples validation,
     TokenExamples test,
-    WordPieceTokenizer tokenizer)
+    Tokenizer tokenizer)
     implements LoadedDataset {
 
   /** Tokens of every sequence, padding included. */

@@ -2,7 +2,6 @@ package dev.actzoo.data;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,25 +15,24 @@ final class TokenDatasetLoader {
   /** Part of the key of what is kept; to be raised whenever encoding gives other numbers. */
   private static final String FORMAT = "token-tasks-1";
 
-  private static final int KEY_DIGITS = 16;
   private static final int LENGTH_QUANTUM = 8;
 
   /** Tokens of a block of running text where nothing else is said. */
   private static final int BLOCK = 128;
 
   private final DatasetFiles files;
-  private final VocabularyCache vocabularies;
+  private final Tokenizers tokenizers;
   private final DecodedCache decoded;
 
-  TokenDatasetLoader(DatasetFiles files, VocabularyCache vocabularies, DecodedCache decoded) {
+  TokenDatasetLoader(DatasetFiles files, Tokenizers tokenizers, DecodedCache decoded) {
     this.files = files;
-    this.vocabularies = vocabularies;
+    this.tokenizers = tokenizers;
     this.decoded = decoded;
   }
 
   /** A dataset whose tokens have tags. */
   TokenDataset tagged(DatasetDescriptor descriptor, Preparation preparation) {
-    WordPieceTokenizer tokenizer = tokenizer(descriptor, preparation);
+    Tokenizer tokenizer = tokenizer(descriptor, preparation);
     TaggedText train = tagged(descriptor, FileRole.TRAIN_TEXT, tokenizer);
     TaggedText validation = tagged(descriptor, FileRole.VALIDATION_TEXT, tokenizer);
     TaggedText test = tagged(descriptor, FileRole.TEST_TEXT, tokenizer);
@@ -43,19 +41,20 @@ final class TokenDatasetLoader {
     int fitting = (longest + LENGTH_QUANTUM - 1) / LENGTH_QUANTUM * LENGTH_QUANTUM;
     int length = preparation.maxLength() == 0 ? fitting : preparation.maxLength();
     int classes = descriptor.classes();
+    Vocabulary vocabulary = tokenizer.vocabulary();
     return new TokenDataset(
         descriptor,
-        TokenExamples.tagged(train.tokens(), train.tags(), length, classes),
-        TokenExamples.tagged(validation.tokens(), validation.tags(), length, classes),
-        TokenExamples.tagged(test.tokens(), test.tags(), length, classes),
+        TokenExamples.tagged(train.tokens(), train.tags(), length, classes, vocabulary),
+        TokenExamples.tagged(validation.tokens(), validation.tags(), length, classes, vocabulary),
+        TokenExamples.tagged(test.tokens(), test.tags(), length, classes, vocabulary),
         tokenizer);
   }
 
   /** A dataset of running text, its tokens to be hidden. */
   TokenDataset masked(DatasetDescriptor descriptor, Preparation preparation) {
-    WordPieceTokenizer tokenizer = tokenizer(descriptor, preparation);
+    Tokenizer tokenizer = tokenizer(descriptor, preparation);
     int length = preparation.maxLength() == 0 ? BLOCK : preparation.maxLength();
-    MaskedTokens rule = new MaskedTokens(tokenizer.vocabulary(), false, preparation.splitSeed(), 0);
+    MaskedTokens rule = new MaskedTokens(tokenizer, false, preparation.splitSeed(), 0);
     return new TokenDataset(
         descriptor,
         TokenExamples.masked(
@@ -67,13 +66,10 @@ final class TokenDatasetLoader {
         tokenizer);
   }
 
-  private WordPieceTokenizer tokenizer(DatasetDescriptor descriptor, Preparation preparation) {
+  private Tokenizer tokenizer(DatasetDescriptor descriptor, Preparation preparation) {
     String settings =
         "%s %s size %d".formatted(FORMAT, descriptor.hash(), preparation.vocabularySize());
-    return new WordPieceTokenizer(
-        vocabularies.vocabulary(
-            key(descriptor, settings),
-            () -> VocabularyLearner.learn(trainingText(descriptor), preparation.vocabularySize())));
+    return tokenizers.of(descriptor, preparation, settings, () -> trainingText(descriptor));
   }
 
   private List<String> trainingText(DatasetDescriptor descriptor) {
@@ -86,28 +82,25 @@ final class TokenDatasetLoader {
     return tokens;
   }
 
-  private TaggedText tagged(
-      DatasetDescriptor descriptor, FileRole role, WordPieceTokenizer tokenizer) {
-    String key = key(descriptor, settings(descriptor, role, tokenizer));
+  private TaggedText tagged(DatasetDescriptor descriptor, FileRole role, Tokenizer tokenizer) {
+    String key = Tokenizers.key(descriptor, settings(descriptor, role, tokenizer));
     return TaggedText.of(
         decoded.parts(
             key, () -> TaggedText.encode(sequences(descriptor, role), tokenizer).parts()));
   }
 
   private TokenSequences blocks(
-      DatasetDescriptor descriptor, FileRole role, WordPieceTokenizer tokenizer, int length) {
+      DatasetDescriptor descriptor, FileRole role, Tokenizer tokenizer, int length) {
     String settings = settings(descriptor, role, tokenizer) + " length " + length;
     var parts =
         decoded.parts(
-            key(descriptor, settings),
+            Tokenizers.key(descriptor, settings),
             () -> RunningText.blocks(lines(descriptor, role), tokenizer, length).bytes());
     return TokenSequences.of(parts.get(0), parts.get(1));
   }
 
-  private static String settings(
-      DatasetDescriptor descriptor, FileRole role, WordPieceTokenizer tokenizer) {
-    String vocabulary = String.join("\n", tokenizer.vocabulary().tokens());
-    return "%s %s %s %s".formatted(FORMAT, descriptor.hash(), role, vocabulary);
+  private static String settings(DatasetDescriptor descriptor, FileRole role, Tokenizer tokenizer) {
+    return "%s %s %s %s".formatted(FORMAT, descriptor.hash(), role, tokenizer.fingerprint());
   }
 
   private List<List<TaggedText.Step>> sequences(DatasetDescriptor descriptor, FileRole role) {
@@ -131,10 +124,5 @@ final class TokenDatasetLoader {
       case TRAIN_IMAGES, TRAIN_LABELS, TRAIN_EXAMPLES, TEST_IMAGES, TEST_LABELS, TEST_EXAMPLES ->
           throw new IllegalArgumentException(role + " is not text");
     };
-  }
-
-  private static String key(DatasetDescriptor descriptor, String settings) {
-    String digest = Sha256.hex(settings.getBytes(StandardCharsets.UTF_8));
-    return descriptor.name() + "-" + digest.substring(0, KEY_DIGITS);
   }
 }

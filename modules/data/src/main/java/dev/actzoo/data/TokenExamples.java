@@ -15,6 +15,7 @@ public final class TokenExamples implements Examples {
   private final TokenSequences tokens;
   private final int length;
   private final int classes;
+  private final Vocabulary vocabulary;
   private final Targets targets;
 
   /** What is to be predicted in a sequence. */
@@ -33,10 +34,12 @@ public final class TokenExamples implements Examples {
     int[] of(int example, int[] sequence);
   }
 
-  private TokenExamples(TokenSequences tokens, int length, int classes, Targets targets) {
+  private TokenExamples(
+      TokenSequences tokens, int length, int classes, Vocabulary vocabulary, Targets targets) {
     this.tokens = tokens;
     this.length = length;
     this.classes = classes;
+    this.vocabulary = vocabulary;
     this.targets = targets;
   }
 
@@ -46,12 +49,15 @@ public final class TokenExamples implements Examples {
    * @param tags for each token its tag, or {@link Targets#NONE}
    * @param length tokens of a sequence with padding; longer ones are cut before their {@code [SEP]}
    * @param classes how many tags there are
+   * @param vocabulary what the tokens are numbers of
    */
-  static TokenExamples tagged(TokenSequences tokens, TokenSequences tags, int length, int classes) {
+  static TokenExamples tagged(
+      TokenSequences tokens, TokenSequences tags, int length, int classes, Vocabulary vocabulary) {
     return new TokenExamples(
         tokens,
         length,
         classes,
+        vocabulary,
         (example, sequence) -> {
           int[] answers = new int[sequence.length];
           for (int i = 0; i < sequence.length; i++) {
@@ -68,7 +74,8 @@ public final class TokenExamples implements Examples {
    * @param length tokens of a sequence with padding; none has more
    */
   static TokenExamples masked(TokenSequences tokens, int length, MaskedTokens rule) {
-    return new TokenExamples(tokens, length, rule.vocabularySize(), rule);
+    Vocabulary vocabulary = rule.vocabulary();
+    return new TokenExamples(tokens, length, vocabulary.size(), vocabulary, rule);
   }
 
   /** The same sequences, with tokens hidden as one epoch of one seed hides them. */
@@ -103,7 +110,7 @@ public final class TokenExamples implements Examples {
       sequence[i] = tokens.token(example, i);
     }
     if (tokens.length(example) > length) {
-      sequence[length - 1] = Vocabulary.SEPARATOR;
+      sequence[length - 1] = vocabulary.separator();
     }
     return sequence;
   }
@@ -120,6 +127,7 @@ public final class TokenExamples implements Examples {
       int[] right = targets.of(examples[row], sequence);
       int start = row * length;
       Arrays.fill(mask, start, start + sequence.length, 1f);
+      Arrays.fill(numbers, start + sequence.length, start + length, vocabulary.padding());
       for (int i = 0; i < sequence.length; i++) {
         numbers[start + i] = sequence[i];
         if (right[i] != Targets.NONE) {

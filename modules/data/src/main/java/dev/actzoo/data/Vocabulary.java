@@ -1,51 +1,65 @@
 package dev.actzoo.data;
 
+import dev.actzoo.input.BadInputException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * A WordPiece vocabulary: pieces of words numbered from 0, the special tokens first. A piece that
- * goes on with a word starts with {@code ##}.
+ * A vocabulary: tokens numbered from 0, special tokens among them at any place. They are called as
+ * in BERT's vocabularies or as in RoBERTa's.
  */
 public final class Vocabulary {
-  /** The token that fills a passage up to its length. */
-  public static final int PADDING = 0;
-
-  /** The token of a word that no pieces make up. */
-  public static final int UNKNOWN = 1;
-
-  /** The first token of every passage, where a classifier reads. */
-  public static final int CLASSIFICATION = 2;
-
-  /** The last token of every passage. */
-  public static final int SEPARATOR = 3;
-
-  /** The token that hides a piece from a masked language model. */
-  public static final int MASK = 4;
-
-  /** The special tokens, in the order of their numbers. */
+  /** The special tokens as BERT calls them; a learned vocabulary starts with them. */
   public static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
-  /** What a token that goes on with a word starts with. */
-  static final String CONTINUED = "##";
+  /** The same as RoBERTa calls them. */
+  private static final List<String> IN_ANGLES = List.of("<pad>", "<unk>", "<s>", "</s>", "<mask>");
 
   private final List<String> tokens;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final int[] special;
+  private final int[] ordinary;
 
   /**
-   * @throws IllegalArgumentException if the special tokens are not the first, or two are alike
+   * @throws IllegalArgumentException if a special token is missing, no other token is there, or two
+   *     are alike
    */
   public Vocabulary(List<String> tokens) {
     this.tokens = List.copyOf(tokens);
-    if (tokens.size() <= SPECIAL.size() || !tokens.subList(0, SPECIAL.size()).equals(SPECIAL)) {
-      throw new IllegalArgumentException("a vocabulary starts with " + SPECIAL + " and goes on");
-    }
     for (int number = 0; number < tokens.size(); number++) {
       if (numbers.put(tokens.get(number), number) != null) {
         throw new IllegalArgumentException("'" + tokens.get(number) + "' is there twice");
       }
     }
+    List<String> missing = missing(numbers.keySet());
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("a vocabulary has " + missing.get(0));
+    }
+    special = IntStream.range(0, SPECIAL.size()).map(this::special).toArray();
+    Set<Integer> apart = new HashSet<>();
+    IntStream.of(special).forEach(apart::add);
+    ordinary = IntStream.range(0, size()).filter(number -> !apart.contains(number)).toArray();
+    if (ordinary.length == 0) {
+      throw new IllegalArgumentException("a vocabulary has more than special tokens");
+    }
+  }
+
+  /** The special tokens, by BERT's names, that are not among some tokens under either name. */
+  static List<String> missing(Set<String> tokens) {
+    return IntStream.range(0, SPECIAL.size())
+        .filter(role -> !tokens.contains(SPECIAL.get(role)))
+        .filter(role -> !tokens.contains(IN_ANGLES.get(role)))
+        .mapToObj(SPECIAL::get)
+        .toList();
+  }
+
+  private int special(int role) {
+    Integer number = numbers.get(SPECIAL.get(role));
+    return number == null ? numbers.get(IN_ANGLES.get(role)) : number;
   }
 
   /** How many tokens there are. */
@@ -65,16 +79,48 @@ public final class Vocabulary {
 
   /** The number of a token; of {@code [UNK]} if it is not one. */
   public int number(String token) {
-    return numbers.getOrDefault(token, UNKNOWN);
+    return numbers.getOrDefault(token, unknown());
   }
 
-  /** Whether a token goes on with the word of the one before. */
-  boolean continues(int number) {
-    String token = tokens.get(number);
-    return token.startsWith(CONTINUED) && token.length() > CONTINUED.length();
+  /** The token that fills a passage up to its length. */
+  public int padding() {
+    return special[0];
+  }
+
+  /** The token of what no pieces make up. */
+  public int unknown() {
+    return special[1];
+  }
+
+  /** The first token of every passage, where a classifier reads. */
+  public int classification() {
+    return special[2];
+  }
+
+  /** The last token of every passage. */
+  public int separator() {
+    return special[3];
+  }
+
+  /** The token that hides a piece from a masked language model. */
+  public int mask() {
+    return special[4];
+  }
+
+  /** The tokens that are not special. */
+  int[] ordinary() {
+    return ordinary;
   }
 
   boolean contains(String token) {
     return numbers.containsKey(token);
+  }
+
+  /** The size of a learned vocabulary is enough for its least tokens. */
+  static void requireRoom(int size, int least, String what) {
+    if (least > size) {
+      throw new BadInputException(
+          "vocabulary size is %d; %s need at least %d".formatted(size, what, least));
+    }
   }
 }

@@ -1,16 +1,22 @@
 package dev.actzoo.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Learned vocabularies kept in a folder, one token a line, each beside a file with its SHA-256.
+ * Learned vocabularies kept in a folder, each file beside one with its SHA-256: WordPiece's with
+ * one token a line, byte-level ones as a folder with GPT-2's {@code vocab.json} and {@code
+ * merges.txt}.
  *
  * <p>Files appear whole, by renaming, and what a key stands for is always the same bytes, so any
  * number of processes may use one folder at once. A file that does not match its SHA-256 is learned
@@ -32,17 +38,49 @@ final class VocabularyCache {
    */
   Vocabulary vocabulary(String key, Supplier<Vocabulary> learn) {
     Path file = folder.resolve(key + ".txt");
-    Path digest = folder.resolve(key + ".txt.sha256");
-    return read(file, digest)
+    return read(file)
+        .map(text -> new Vocabulary(List.of(text.split("\n"))))
         .orElseGet(
             () -> {
               Vocabulary learned = learn.get();
-              write(learned, file, digest);
+              write(String.join("\n", learned.tokens()) + "\n", file);
               return learned;
             });
   }
 
-  private static Optional<Vocabulary> read(Path file, Path digest) {
+  /**
+   * The byte-level tokenizer of a key, read from its files or else learned and written there.
+   *
+   * @param key a folder's name that says all that the tokenizer follows from
+   */
+  ByteBpeTokenizer byteBpe(String key, Supplier<ByteBpeTokenizer> learn) {
+    Path vocabulary = folder.resolve(key).resolve("vocab.json");
+    Path merges = folder.resolve(key).resolve("merges.txt");
+    if (read(vocabulary).isPresent() && read(merges).isPresent()) {
+      return PublishedTokenizer.byteBpe(vocabulary, merges);
+    }
+    ByteBpeTokenizer learned = learn.get();
+    write(json(learned.vocabulary().tokens()), vocabulary);
+    write("#version: 0.2\n" + String.join("\n", learned.merges()) + "\n", merges);
+    return learned;
+  }
+
+  private static String json(List<String> tokens) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    tokens.forEach(token -> numbers.put(token, numbers.size()));
+    try {
+      return new ObjectMapper().writeValueAsString(numbers) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts and numbers that JSON cannot hold", e);
+    }
+  }
+
+  private static Path digest(Path file) {
+    return file.resolveSibling(file.getFileName() + ".sha256");
+  }
+
+  private static Optional<String> read(Path file) {
+    Path digest = digest(file);
     try {
       if (!Files.exists(file)) {
         return Optional.empty();
@@ -51,27 +89,26 @@ final class VocabularyCache {
       if (!Sha256.hex(bytes).equals(Files.readString(digest, StandardCharsets.US_ASCII))) {
         return Optional.empty();
       }
-      return Optional.of(
-          new Vocabulary(List.of(new String(bytes, StandardCharsets.UTF_8).split("\n"))));
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "cannot read the vocabulary " + file, e);
       return Optional.empty();
     }
   }
 
-  private void write(Vocabulary vocabulary, Path file, Path digest) {
-    byte[] bytes = (String.join("\n", vocabulary.tokens()) + "\n").getBytes(StandardCharsets.UTF_8);
+  private static void write(String text, Path file) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(file.getParent());
       replace(file, bytes);
-      replace(digest, Sha256.hex(bytes).getBytes(StandardCharsets.US_ASCII));
+      replace(digest(file), Sha256.hex(bytes).getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "cannot keep the vocabulary " + file, e);
     }
   }
 
-  private void replace(Path file, byte[] bytes) throws IOException {
-    Path whole = Files.createTempFile(folder, "vocabulary", ".part");
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path whole = Files.createTempFile(file.getParent(), "vocabulary", ".part");
     try {
       Files.write(whole, bytes);
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,190 +1,58 @@
 package dev.actzoo.data;
 
-import dev.actzoo.input.BadInputException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The learning of a WordPiece vocabulary from text, by merging pairs.
  *
- * <p>Every word starts as its characters, all but the first with {@code ##}. Again and again the
- * two neighbouring pieces seen together most often, over all words, are merged into one, until the
- * vocabulary has the wanted size or no pair is seen twice. That is the byte-pair criterion
- * (Sennrich, Haddow and Birch 2016, arXiv 1508.07909), not the likelihood score of Schuster and
- * Nakajima (2012). Of pairs seen equally often, the one first in the order of their text is merged,
- * so that the vocabulary follows from the text alone. Every character of the text is in the
- * vocabulary, both as the start and as the rest of a word unless it always stands alone.
- *
- * <p>Counts are kept as they change: a merge touches only the words that hold the pair. The queue
- * may hold outdated counts; one that comes to its head is put back with the right one.
+ * <p>Every word starts as its characters, all but the first with {@code ##}. The criterion is that
+ * of byte pairs ({@link PairMerges}), not the likelihood score of Schuster and Nakajima (2012).
+ * Every character of the text is in the vocabulary, both as the start and as the rest of a word
+ * unless it always stands alone.
  */
 final class VocabularyLearner {
-  private static final long LEAST_COUNT = 2;
-
-  private final List<String> tokens = new ArrayList<>(Vocabulary.SPECIAL);
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<Word> words = new ArrayList<>();
-  private final Map<Pair, Occurrence> occurrences = new HashMap<>();
-  private final PriorityQueue<Candidate> queue =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Candidate candidate) -> -candidate.count)
-              .thenComparing(candidate -> tokens.get(candidate.pair.left))
-              .thenComparing(candidate -> tokens.get(candidate.pair.right)));
-
-  private VocabularyLearner(Map<String, Long> wordCounts) {
-    TreeSet<String> characters = new TreeSet<>();
-    wordCounts.keySet().forEach(word -> characters.addAll(characters(word)));
-    characters.forEach(this::number);
-    characters.stream()
-        .filter(character -> !BasicTokenizer.standsAlone(character.codePointAt(0)))
-        .forEach(character -> number(WordPieceTokenizer.CONTINUED + character));
-    wordCounts.forEach((word, count) -> words.add(new Word(spelling(word), count)));
-  }
+  private VocabularyLearner() {}
 
   /**
    * Learns a vocabulary.
    *
    * @param texts what to learn from
    * @param size the most tokens the vocabulary may have, special tokens included
-   * @throws BadInputException if that is too few for the characters of the text
+   * @throws dev.actzoo.input.BadInputException if that is too few for the characters of the text
    */
   static Vocabulary learn(List<String> texts, int size) {
     Map<String, Long> wordCounts = new TreeMap<>();
     for (String text : texts) {
       BasicTokenizer.words(text).forEach(word -> wordCounts.merge(word, 1L, Long::sum));
     }
-    VocabularyLearner learner = new VocabularyLearner(wordCounts);
-    if (learner.tokens.size() > size) {
-      throw new BadInputException(
-          "vocabulary size is %d; the characters of this text need at least %d"
-              .formatted(size, learner.tokens.size()));
-    }
-    learner.merge(size);
-    return new Vocabulary(learner.tokens);
+    TreeSet<String> characters = new TreeSet<>();
+    wordCounts.keySet().forEach(word -> characters.addAll(characters(word)));
+    List<String> first = new ArrayList<>(Vocabulary.SPECIAL);
+    first.addAll(characters);
+    characters.stream()
+        .filter(character -> !BasicTokenizer.standsAlone(character.codePointAt(0)))
+        .forEach(character -> first.add(WordPieceTokenizer.CONTINUED + character));
+    PairMerges merges =
+        new PairMerges(
+            first, (left, right) -> left + right.substring(WordPieceTokenizer.CONTINUED.length()));
+    wordCounts.forEach((word, count) -> merges.add(spelling(word), count));
+    Vocabulary.requireRoom(size, merges.tokens().size(), "the characters of this text");
+    merges.grow(size);
+    return new Vocabulary(merges.tokens());
   }
 
-  private void merge(int size) {
-    for (int word = 0; word < words.size(); word++) {
-      count(word, 1);
-    }
-    occurrences.forEach((pair, seen) -> queue.add(new Candidate(pair, seen.count)));
-    while (tokens.size() < size && !queue.isEmpty()) {
-      Candidate candidate = queue.remove();
-      Occurrence seen = occurrences.get(candidate.pair);
-      if (seen == null || seen.count < LEAST_COUNT) {
-        continue;
-      }
-      if (seen.count == candidate.count) {
-        merge(candidate.pair, seen);
-      } else {
-        queue.add(new Candidate(candidate.pair, seen.count));
-      }
-    }
-  }
-
-  private void merge(Pair pair, Occurrence seen) {
-    String left = tokens.get(pair.left);
-    String right = tokens.get(pair.right);
-    int merged = number(left + right.substring(WordPieceTokenizer.CONTINUED.length()));
-    Set<Pair> grown = new HashSet<>();
-    for (int number : List.copyOf(seen.words)) {
-      Word word = words.get(number);
-      count(number, -1);
-      word.pieces = merged(word.pieces, pair, merged);
-      count(number, 1);
-      word.pairs().stream()
-          .filter(changed -> changed.left == merged || changed.right == merged)
-          .forEach(grown::add);
-    }
-    for (Pair changed : grown) {
-      queue.add(new Candidate(changed, occurrences.get(changed).count));
-    }
-  }
-
-  /** Adds a word's pairs to the counts, or with sign -1 takes them away. */
-  private void count(int number, int sign) {
-    Word word = words.get(number);
-    for (Pair pair : word.pairs()) {
-      Occurrence seen = occurrences.computeIfAbsent(pair, absent -> new Occurrence());
-      seen.count += sign * word.count;
-      if (sign > 0) {
-        seen.words.add(number);
-      } else {
-        seen.words.remove(number);
-      }
-      if (seen.count == 0) {
-        occurrences.remove(pair);
-      }
-    }
-  }
-
-  private static int[] merged(int[] pieces, Pair pair, int merged) {
-    int[] result = new int[pieces.length];
-    int length = 0;
-    for (int i = 0; i < pieces.length; i++) {
-      boolean here = i + 1 < pieces.length && pieces[i] == pair.left && pieces[i + 1] == pair.right;
-      result[length++] = here ? merged : pieces[i];
-      i += here ? 1 : 0;
-    }
-    return Arrays.copyOf(result, length);
-  }
-
-  private int number(String token) {
-    Integer known = numbers.get(token);
-    if (known != null) {
-      return known;
-    }
-    numbers.put(token, tokens.size());
-    tokens.add(token);
-    return tokens.size() - 1;
-  }
-
-  private int[] spelling(String word) {
-    List<String> characters = characters(word);
-    int[] pieces = new int[characters.size()];
-    for (int i = 0; i < pieces.length; i++) {
-      pieces[i] = number((i == 0 ? "" : WordPieceTokenizer.CONTINUED) + characters.get(i));
-    }
+  private static List<String> spelling(String word) {
+    List<String> pieces = new ArrayList<>(characters(word));
+    pieces.replaceAll(character -> WordPieceTokenizer.CONTINUED + character);
+    pieces.set(0, pieces.get(0).substring(WordPieceTokenizer.CONTINUED.length()));
     return pieces;
   }
 
   private static List<String> characters(String word) {
     return word.codePoints().mapToObj(Character::toString).toList();
-  }
-
-  private record Pair(int left, int right) {}
-
-  private record Candidate(Pair pair, long count) {}
-
-  private static final class Occurrence {
-    final Set<Integer> words = new HashSet<>();
-    long count;
-  }
-
-  private static final class Word {
-    final long count;
-    int[] pieces;
-
-    Word(int[] pieces, long count) {
-      this.pieces = pieces;
-      this.count = count;
-    }
-
-    List<Pair> pairs() {
-      List<Pair> pairs = new ArrayList<>();
-      for (int i = 1; i < pieces.length; i++) {
-        pairs.add(new Pair(pieces[i - 1], pieces[i]));
-      }
-      return pairs;
-    }
   }
 }

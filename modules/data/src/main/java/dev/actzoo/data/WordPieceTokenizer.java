@@ -1,83 +1,79 @@
 package dev.actzoo.data;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A tokenizer that cuts text into words as BERT's uncased one does and each word into the longest
- * pieces of its vocabulary, from the left (Wu et al. 2016, arXiv 1609.08144; Devlin et al. 2019). A
- * word that cannot be cut so, or is longer than 100 characters, is one {@code [UNK]}.
+ * A tokenizer that cuts text into words as BERT does and each word into the longest pieces of its
+ * vocabulary, from the left (Wu et al. 2016, arXiv 1609.08144; Devlin et al. 2019). A piece that
+ * goes on with a word starts with {@code ##}. A word that cannot be cut so, or is longer than 100
+ * characters, is one {@code [UNK]}.
  *
  * @param vocabulary the pieces
+ * @param lowerCase whether letters are made lower-case and lose their accents, as for BERT's
+ *     uncased vocabularies
  */
-public record WordPieceTokenizer(Vocabulary vocabulary) {
-  static final String CONTINUED = Vocabulary.CONTINUED;
+public record WordPieceTokenizer(Vocabulary vocabulary, boolean lowerCase) implements Tokenizer {
+  /** What a token that goes on with a word starts with. */
+  static final String CONTINUED = "##";
+
   private static final int LONGEST_WORD = 100;
 
-  /** Different words whose pieces are kept while texts are encoded. */
-  private static final int WORDS_KEPT = 1 << 17;
-
-  /** The pieces of a text, special tokens not added. */
-  public List<String> pieces(String text) {
-    return Arrays.stream(encode(text)).mapToObj(vocabulary::token).toList();
-  }
-
-  /** The numbers of the pieces of a text, special tokens not added. */
-  public int[] encode(String text) {
-    return encode(text, new HashMap<>());
+  /** The tokenizer of a vocabulary without capital letters. */
+  public WordPieceTokenizer(Vocabulary vocabulary) {
+    this(vocabulary, true);
   }
 
   /**
-   * The numbers of the pieces of many texts, special tokens not added, in the order of the texts.
+   * The tokenizer of a published vocabulary: it keeps capital letters if the vocabulary has any.
    */
-  List<int[]> encode(List<String> texts) {
-    Map<String, int[]> known = new HashMap<>();
-    List<int[]> all = new ArrayList<>(texts.size());
-    texts.forEach(text -> all.add(encode(text, known)));
-    return all;
+  static WordPieceTokenizer published(Vocabulary vocabulary) {
+    boolean cased =
+        IntStream.of(vocabulary.ordinary())
+            .mapToObj(vocabulary::token)
+            .filter(token -> !token.startsWith("[") || !token.endsWith("]"))
+            .anyMatch(token -> token.codePoints().anyMatch(Character::isUpperCase));
+    return new WordPieceTokenizer(vocabulary, !cased);
   }
 
-  /**
-   * @param known the pieces of words met before
-   */
-  private int[] encode(String text, Map<String, int[]> known) {
-    IntStream.Builder numbers = IntStream.builder();
-    for (String word : BasicTokenizer.words(text)) {
-      int[] pieces = known.get(word);
-      if (pieces == null) {
-        pieces = piecesOfWord(word);
-        if (known.size() < WORDS_KEPT) {
-          known.put(word, pieces);
-        }
-      }
-      for (int piece : pieces) {
-        numbers.add(piece);
-      }
-    }
-    return numbers.build().toArray();
+  @Override
+  public Encoding encoding() {
+    WordTable table = new WordTable(this::piecesOfWord);
+    return text -> {
+      BasicTokenizer.read(text, lowerCase, table);
+      return table.take();
+    };
   }
 
   /** The words that numbers stand for, with a space between words; padding is left out. */
+  @Override
   public String decode(int[] numbers) {
     StringBuilder text = new StringBuilder();
     for (int number : numbers) {
       String token = vocabulary.token(number);
-      if (vocabulary.continues(number)) {
+      if (continues(number)) {
         text.append(token, CONTINUED.length(), token.length());
-      } else if (number != Vocabulary.PADDING) {
+      } else if (number != vocabulary.padding()) {
         text.append(text.isEmpty() ? "" : " ").append(token);
       }
     }
     return text.toString();
   }
 
+  @Override
+  public boolean continues(int number) {
+    String token = vocabulary.token(number);
+    return token.startsWith(CONTINUED) && token.length() > CONTINUED.length();
+  }
+
+  @Override
+  public String fingerprint() {
+    return String.join("\n", vocabulary.tokens()) + (lowerCase ? "" : "\ncased");
+  }
+
   private int[] piecesOfWord(String word) {
+    int[] unknown = {vocabulary.unknown()};
     if (word.codePointCount(0, word.length()) > LONGEST_WORD) {
-      return new int[] {Vocabulary.UNKNOWN};
+      return unknown;
     }
     IntStream.Builder pieces = IntStream.builder();
     for (int start = 0; start < word.length(); ) {
@@ -87,7 +83,7 @@ public record WordPieceTokenizer(Vocabulary vocabulary) {
         end--;
       }
       if (end == start) {
-        return new int[] {Vocabulary.UNKNOWN};
+        return unknown;
       }
       pieces.add(vocabulary.number(prefix + word.substring(start, end)));
       start = end;

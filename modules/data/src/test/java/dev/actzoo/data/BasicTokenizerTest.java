@@ -2,6 +2,8 @@ package dev.actzoo.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The cases of the tests of BERT's own basic tokenizer, and some of the borders. */
@@ -23,6 +25,20 @@ class BasicTokenizerTest {
   void dropsWhatCannotBeSeen() {
     assertThat(BasicTokenizer.words("a\u0000b\uFFFDc\u200Dd e\u00A0f\u3000g"))
         .containsExactly("abcd", "e", "f", "g");
+  }
+
+  @Test
+  void casedWordsKeepCapitalsAndAccents() {
+    List<String> words = new ArrayList<>();
+    WordTable table =
+        new WordTable(
+            word -> {
+              words.add(word);
+              return new int[0];
+            },
+            0);
+    BasicTokenizer.read(" \tHeLLo!how  \n Are yoU?  H\u00E9", false, table);
+    assertThat(words).containsExactly("HeLLo", "!", "how", "Are", "yoU", "?", "H\u00E9");
   }
 
   @Test

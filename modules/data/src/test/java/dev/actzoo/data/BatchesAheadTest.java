@@ -23,7 +23,8 @@ class BatchesAheadTest {
       new TextExamples(
           new Selection(new int[SIZE], IntStream.range(0, SIZE).toArray(), 2),
           TokenSequences.of(IntStream.range(0, SIZE).mapToObj(i -> new int[] {i, i}).toList()),
-          3);
+          3,
+          VocabularyLearner.learn(List.of("a"), 10));
 
   /** Counts the batches it makes, keeps them, and notes the thread that asks. */
   private static final class Source implements Iterator<MultiDataSet> {

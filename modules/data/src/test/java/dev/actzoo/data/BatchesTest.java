@@ -19,7 +19,8 @@ class BatchesTest {
       new TextExamples(
           new Selection(new int[SIZE], IntStream.range(0, SIZE).toArray(), 2),
           TokenSequences.of(IntStream.range(0, SIZE).mapToObj(i -> new int[] {i}).toList()),
-          1);
+          1,
+          VocabularyLearner.learn(List.of("a"), 10));
 
   @Test
   void everyExampleComesOnceInAtMostTwoShapes() {

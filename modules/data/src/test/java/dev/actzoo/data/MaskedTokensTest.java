@@ -13,7 +13,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 class MaskedTokensTest {
   private static final int NONE = TokenExamples.Targets.NONE;
   private static final int LENGTH = 102;
-  private static final Vocabulary VOCABULARY = vocabulary();
+  private static final Tokenizer TOKENIZER = new WordPieceTokenizer(vocabulary());
 
   /** Words w0, w1, ... each followed by a piece that goes on with it. */
   private static Vocabulary vocabulary() {
@@ -27,8 +27,8 @@ class MaskedTokensTest {
 
   private static int[] sequence() {
     int[] sequence = IntStream.range(0, LENGTH).map(i -> 4 + i).toArray();
-    sequence[0] = Vocabulary.CLASSIFICATION;
-    sequence[LENGTH - 1] = Vocabulary.SEPARATOR;
+    sequence[0] = 2;
+    sequence[LENGTH - 1] = 3;
     return sequence;
   }
 
@@ -38,7 +38,7 @@ class MaskedTokensTest {
     int kept = 0;
     int other = 0;
     int examples = 2000;
-    MaskedTokens rule = new MaskedTokens(VOCABULARY, false, 1, 1);
+    MaskedTokens rule = new MaskedTokens(TOKENIZER, false, 1, 1);
     for (int example = 0; example < examples; example++) {
       int[] seen = sequence();
       int[] answers = rule.of(example, seen);
@@ -51,10 +51,10 @@ class MaskedTokensTest {
         }
         predicted++;
         assertThat(answers[i]).isEqualTo(before[i]);
-        assertThat(seen[i]).isGreaterThanOrEqualTo(Vocabulary.MASK);
-        masked += seen[i] == Vocabulary.MASK ? 1 : 0;
+        assertThat(seen[i]).isGreaterThanOrEqualTo(4);
+        masked += seen[i] == 4 ? 1 : 0;
         kept += seen[i] == before[i] ? 1 : 0;
-        other += seen[i] != Vocabulary.MASK && seen[i] != before[i] ? 1 : 0;
+        other += seen[i] != 4 && seen[i] != before[i] ? 1 : 0;
       }
       assertThat(predicted).isEqualTo(15);
       assertThat(answers[0]).isEqualTo(NONE);
@@ -69,20 +69,20 @@ class MaskedTokensTest {
 
   @Test
   void followsFromSeedEpochAndPlaceAlone() {
-    int[] first = new MaskedTokens(VOCABULARY, false, 1, 1).of(7, sequence());
-    assertThat(new MaskedTokens(VOCABULARY, false, 1, 1).of(7, sequence())).isEqualTo(first);
-    assertThat(new MaskedTokens(VOCABULARY, false, 1, 2).of(7, sequence())).isNotEqualTo(first);
-    assertThat(new MaskedTokens(VOCABULARY, false, 2, 1).of(7, sequence())).isNotEqualTo(first);
-    assertThat(new MaskedTokens(VOCABULARY, false, 1, 1).of(8, sequence())).isNotEqualTo(first);
+    int[] first = new MaskedTokens(TOKENIZER, false, 1, 1).of(7, sequence());
+    assertThat(new MaskedTokens(TOKENIZER, false, 1, 1).of(7, sequence())).isEqualTo(first);
+    assertThat(new MaskedTokens(TOKENIZER, false, 1, 2).of(7, sequence())).isNotEqualTo(first);
+    assertThat(new MaskedTokens(TOKENIZER, false, 2, 1).of(7, sequence())).isNotEqualTo(first);
+    assertThat(new MaskedTokens(TOKENIZER, false, 1, 1).of(8, sequence())).isNotEqualTo(first);
   }
 
   @Test
   void hidesWholeWordsOrNone() {
-    MaskedTokens rule = new MaskedTokens(VOCABULARY, true, 1, 1);
+    MaskedTokens rule = new MaskedTokens(TOKENIZER, true, 1, 1);
     for (int example = 0; example < 100; example++) {
       int[] answers = rule.of(example, sequence());
       for (int i = 1; i < LENGTH - 1; i++) {
-        if (VOCABULARY.continues(sequence()[i])) {
+        if (TOKENIZER.continues(sequence()[i])) {
           assertThat(answers[i] == NONE).isEqualTo(answers[i - 1] == NONE);
         }
       }
@@ -93,15 +93,15 @@ class MaskedTokensTest {
 
   @Test
   void oneTokenIsHiddenFromTheShortestSequence() {
-    int[] shortest = {Vocabulary.CLASSIFICATION, 9, Vocabulary.SEPARATOR};
-    assertThat(new MaskedTokens(VOCABULARY, false, 1, 1).of(0, shortest))
+    int[] shortest = {2, 9, 3};
+    assertThat(new MaskedTokens(TOKENIZER, false, 1, 1).of(0, shortest))
         .containsExactly(NONE, 9, NONE);
   }
 
   @Test
   void batchHasTheAnswersAndWhereTheyAreAskedFor() {
     TokenSequences tokens = TokenSequences.of(List.of(sequence(), sequence()));
-    MaskedTokens rule = new MaskedTokens(VOCABULARY, false, 1, 1);
+    MaskedTokens rule = new MaskedTokens(TOKENIZER, false, 1, 1);
     TokenExamples examples = TokenExamples.masked(tokens, LENGTH + 2, rule);
     MultiDataSet batch = examples.batch(new int[] {1});
     int[] seen = sequence();

@@ -81,7 +81,7 @@ class TokenDatasetLoaderTest {
   private TokenDatasetLoader loader() {
     return new TokenDatasetLoader(
         new DatasetFiles(folder),
-        new VocabularyCache(folder.resolve("cache")),
+        new Tokenizers(new VocabularyCache(folder.resolve("cache"))),
         new DecodedCache(folder.resolve("cache")));
   }
 

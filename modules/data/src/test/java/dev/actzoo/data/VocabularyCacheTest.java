@@ -50,6 +50,28 @@ class VocabularyCacheTest {
   }
 
   @Test
+  void byteLevelFilesAreThoseOfGpt2AndReadBack() throws IOException {
+    VocabularyCache cache = new VocabularyCache(folder);
+    ByteBpeTokenizer tokenizer = cache.byteBpe("key", this::learnBytes);
+    assertThat(Files.readString(folder.resolve("key/vocab.json")))
+        .startsWith("{\"[PAD]\":0,\"[UNK]\":1,");
+    assertThat(Files.readAllLines(folder.resolve("key/merges.txt")))
+        .startsWith("#version: 0.2", "a m", "e r", "h am");
+    ByteBpeTokenizer again = cache.byteBpe("key", this::learnBytes);
+    assertThat(again.fingerprint()).isEqualTo(tokenizer.fingerprint());
+    assertThat(learned).hasValue(1);
+    Files.writeString(folder.resolve("key/merges.txt"), "#version: 0.2\n");
+    assertThat(cache.byteBpe("key", this::learnBytes).fingerprint())
+        .isEqualTo(tokenizer.fingerprint());
+    assertThat(learned).hasValue(2);
+  }
+
+  private ByteBpeTokenizer learnBytes() {
+    learned.incrementAndGet();
+    return ByteBpeTokenizer.learn(List.of("hammer hammer hamster hamster stammer"), 270);
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenCostsNothingButTime() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     VocabularyCache cache = new VocabularyCache(file.resolve("folder"));

@@ -73,12 +73,34 @@ class WordPieceTest {
         .isEqualTo("unwanted running");
   }
 
+  /** The test of the whole tokenizer in BERT's repository, its vocabulary in another order. */
+  @Test
+  void publishedTextIsCutAsPublished() {
+    WordPieceTokenizer tokenizer =
+        tokenizer("want", "##want", "##ed", "wa", "un", "runn", "##ing", ",");
+    assertThat(tokenizer.pieces("UNwant\u00E9d,running"))
+        .containsExactly("un", "##want", "##ed", ",", "runn", "##ing");
+  }
+
+  @Test
+  void manyWordsAreCutAsEachAlone() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      texts.add("w%d \u00E9t\u00E9 %s".formatted(i * i % 1009, "long".repeat(i % 40)));
+    }
+    WordPieceTokenizer tokenizer = new WordPieceTokenizer(VocabularyLearner.learn(texts, 200));
+    List<int[]> together = tokenizer.encode(texts);
+    for (int i = 0; i < texts.size(); i++) {
+      assertThat(together.get(i)).isEqualTo(tokenizer.encode(texts.get(i)));
+    }
+  }
+
   @Test
   void aWordThatCannotBeCutIsUnknownAsAWhole() {
     WordPieceTokenizer tokenizer =
         tokenizer("want", "##want", "##ed", "un", "runn", "##ing", "a", "##a");
     assertThat(tokenizer.pieces("unwantedX running")).containsExactly("[UNK]", "runn", "##ing");
-    assertThat(tokenizer.encode("\uD83D\uDE00")).containsExactly(Vocabulary.UNKNOWN);
+    assertThat(tokenizer.encode("\uD83D\uDE00")).containsExactly(1);
     assertThat(tokenizer.pieces("a".repeat(100))).hasSize(100);
     assertThat(tokenizer.pieces("a".repeat(101))).containsExactly("[UNK]");
   }
@@ -94,11 +116,15 @@ class WordPieceTest {
   @Test
   void specialTokensComeFirst() {
     Vocabulary vocabulary = tokenizer("x").vocabulary();
-    assertThat(vocabulary.token(Vocabulary.PADDING)).isEqualTo("[PAD]");
-    assertThat(vocabulary.token(Vocabulary.UNKNOWN)).isEqualTo("[UNK]");
-    assertThat(vocabulary.token(Vocabulary.CLASSIFICATION)).isEqualTo("[CLS]");
-    assertThat(vocabulary.token(Vocabulary.SEPARATOR)).isEqualTo("[SEP]");
-    assertThat(vocabulary.token(Vocabulary.MASK)).isEqualTo("[MASK]");
+    assertThat(
+            List.of(
+                vocabulary.padding(),
+                vocabulary.unknown(),
+                vocabulary.classification(),
+                vocabulary.separator(),
+                vocabulary.mask()))
+        .containsExactly(0, 1, 2, 3, 4);
+    assertThat(vocabulary.ordinary()).containsExactly(5);
     assertThatIllegalArgumentException().isThrownBy(() -> new Vocabulary(List.of("x", "y")));
     assertThatIllegalArgumentException().isThrownBy(() -> tokenizer("x", "x"));
   }

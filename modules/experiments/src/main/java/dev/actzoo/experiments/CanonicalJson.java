@@ -41,7 +41,9 @@ final class CanonicalJson {
           "precision",
           Precision.FLOAT32.name(),
           "masking",
-          Masking.TOKENS.name());
+          Masking.TOKENS.name(),
+          "tokenizer",
+          TrainingSpec.WORDPIECE);
 
   private static final String TRAINING = "training";
   private static final int DIGITS_OF_A_DOUBLE = 17;

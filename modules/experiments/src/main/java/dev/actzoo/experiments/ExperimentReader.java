@@ -42,7 +42,8 @@ final class ExperimentReader {
           "validation-fraction",
           "augmentation",
           "precision",
-          "masking");
+          "masking",
+          "tokenizer");
   private static final NameTable<Optimiser> OPTIMISERS =
       Section.constants("optimiser", Optimiser.values());
   private static final NameTable<Schedule> SCHEDULES =
@@ -188,6 +189,7 @@ final class ExperimentReader {
     Augmentation augmentation = own.named("augmentation", AUGMENTATIONS, defaults.augmentation());
     Precision precision = own.named("precision", PRECISIONS, defaults.precision());
     Masking masking = own.named("masking", MASKINGS, defaults.masking());
+    String tokenizer = own.text("tokenizer", defaults.tokenizer());
     return Section.located(
         own.where() + ": " + within,
         () ->
@@ -204,6 +206,7 @@ final class ExperimentReader {
                 validationFraction,
                 augmentation,
                 precision,
-                masking));
+                masking,
+                tokenizer));
   }
 }

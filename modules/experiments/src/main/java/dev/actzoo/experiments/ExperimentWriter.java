@@ -86,6 +86,7 @@ final class ExperimentWriter {
     fields.put("augmentation", training.augmentation().label());
     fields.put("precision", training.precision().label());
     fields.put("masking", training.masking().label());
+    fields.put("tokenizer", training.tokenizer());
     return fields;
   }
 

@@ -22,6 +22,8 @@ import dev.actzoo.input.BadInputException;
  * @param augmentation how training images are changed at random
  * @param precision what the step computes in
  * @param masking what a masked language model has hidden from it together; unused by other tasks
+ * @param tokenizer {@code wordpiece} or {@code byte-bpe}, learned from the training part, or a
+ *     published one as {@link TokenizerFile} names it; unused by images and points
  */
 public record TrainingSpec(
     int epochs,
@@ -36,7 +38,11 @@ public record TrainingSpec(
     double validationFraction,
     Augmentation augmentation,
     Precision precision,
-    Masking masking) {
+    Masking masking,
+    String tokenizer) {
+
+  /** The tokenizer where nothing else is said. */
+  public static final String WORDPIECE = "wordpiece";
 
   /** What a key left out of an experiment file means. */
   public static final TrainingSpec DEFAULTS =
@@ -68,6 +74,10 @@ public record TrainingSpec(
         "validation-fraction",
         validationFraction,
         "in (0, 1)");
+    if (tokenizer.isBlank()) {
+      throw new BadInputException(
+          "training.tokenizer is empty; it must be wordpiece, byte-bpe or the path of a vocabulary");
+    }
   }
 
   /** A training on examples as they are, in float32. */
@@ -124,7 +134,27 @@ public record TrainingSpec(
         validationFraction,
         augmentation,
         precision,
-        Masking.TOKENS);
+        Masking.TOKENS,
+        WORDPIECE);
+  }
+
+  /** The same training with another tokenizer. */
+  public TrainingSpec withTokenizer(String other) {
+    return new TrainingSpec(
+        epochs,
+        batchSize,
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        warmUpFraction,
+        gradientClip,
+        validationFraction,
+        augmentation,
+        precision,
+        masking,
+        other);
   }
 
   private static void require(boolean holds, String key, Number value, String valid) {

@@ -9,7 +9,8 @@ package dev.actzoo.experiments;
  * @param activation the arm: a canonical activation name
  * @param seed fixes initial weights, data order, augmentation and dropout; the same for every arm
  *     of a pair
- * @param training budget, optimiser and schedule
+ * @param training budget, optimiser and schedule; a published tokenizer is known by its SHA-256,
+ *     wherever it lies
  */
 public record TrialSpec(
     ModelSpec model,
@@ -18,6 +19,9 @@ public record TrialSpec(
     String activation,
     long seed,
     TrainingSpec training) {
+  public TrialSpec {
+    training = training.withTokenizer(TokenizerFile.identity(training.tokenizer()));
+  }
 
   /** The same trial of another arm, or of this one under another name. */
   public TrialSpec withActivation(String other) {

@@ -91,8 +91,10 @@ class CanonicalJsonTest {
             with(Augmentation.PAD_CROP_FLIP_CUTOUT, Precision.FLOAT32),
             with(Augmentation.PAD_CROP_FLIP_MIXUP, Precision.FLOAT32),
             with(Augmentation.NONE, Precision.BF16),
-            with(Augmentation.NONE, Precision.FLOAT32, Masking.WHOLE_WORDS));
-    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(13);
+            with(Augmentation.NONE, Precision.FLOAT32, Masking.WHOLE_WORDS),
+            with(Augmentation.NONE, Precision.FLOAT32).withTokenizer("byte-bpe"),
+            with(Augmentation.NONE, Precision.FLOAT32).withTokenizer("v.txt#sha256:0f"));
+    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(14);
     return Stream.concat(
         own,
         trainings.map(
@@ -118,7 +120,27 @@ class CanonicalJsonTest {
         0.1,
         augmentation,
         precision,
-        masking);
+        masking,
+        TrainingSpec.WORDPIECE);
+  }
+
+  @Test
+  void aPublishedTokenizerIsKnownByItsContentAlone() {
+    TrialSpec here = tokenized("here/vocab.txt#sha256:0f");
+    assertThat(here).isEqualTo(tokenized("there/vocab.txt#sha256:0f"));
+    assertThat(CanonicalJson.write(here)).contains("\"tokenizer\":\"#sha256:0f\"");
+    assertThat(here.id()).isNotEqualTo(tokenized("here/vocab.txt#sha256:1f").id());
+    assertThat(tokenized("wordpiece")).isEqualTo(tokenized(TrainingSpec.WORDPIECE));
+  }
+
+  private static TrialSpec tokenized(String tokenizer) {
+    return new TrialSpec(
+        TRIAL.model(),
+        TRIAL.dataset(),
+        TRIAL.datasetHash(),
+        "relu",
+        1,
+        with(Augmentation.NONE, Precision.FLOAT32).withTokenizer(tokenizer));
   }
 
   @Test

@@ -29,13 +29,13 @@ class ExperimentFileTest {
       training: {epochs: 8, batch-size: 32, optimiser: sgd, learning-rate: 1e-3, momentum: 0.8,
         weight-decay: 0.02, schedule: linear, warm-up-fraction: 0.2, gradient-clip: 0,
         validation-fraction: 0.15, augmentation: pad-crop-flip, precision: bf16,
-        masking: whole-words}
+        masking: whole-words, tokenizer: byte-bpe}
       cells:
         - {model: resnet-8, dataset: mnist, options: {width: 8, drop_out: .5}, training: {epochs: 5}}
         - model: bert-tiny
           dataset: texts
           training: {optimiser: ADAM, schedule: Constant, learning_rate: 2.5E-4,
-            augmentation: none, precision: Float32, masking: tokens}
+            augmentation: none, precision: Float32, masking: tokens, tokenizer: wordpiece}
       """;
 
   private static ExperimentSpec parse(String yaml, String... settings) {
@@ -71,7 +71,8 @@ class ExperimentFileTest {
             0.15,
             Augmentation.PAD_CROP_FLIP,
             Precision.BF16,
-            Masking.WHOLE_WORDS);
+            Masking.WHOLE_WORDS,
+            "byte-bpe");
     TrainingSpec second =
         new TrainingSpec(8, 32, Optimiser.ADAM, 2.5e-4, 0.8, 0.02, Schedule.CONSTANT, 0.2, 0, 0.15);
     assertThat(parse(FULL))
@@ -129,6 +130,7 @@ class ExperimentFileTest {
                 augmentation: none
                 precision: float32
                 masking: tokens
+                tokenizer: wordpiece
             """);
   }
 

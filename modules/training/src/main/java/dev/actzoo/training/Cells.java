@@ -8,6 +8,7 @@ import dev.actzoo.data.Preparation;
 import dev.actzoo.data.Task;
 import dev.actzoo.data.TextDataset;
 import dev.actzoo.data.TokenDataset;
+import dev.actzoo.experiments.TokenizerFile;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.models.ImageInput;
 import dev.actzoo.models.Model;
@@ -33,9 +34,14 @@ record Cells(Datasets datasets) {
                   trial.training().validationFraction(),
                   standard.splitSeed(),
                   options.get(ModelCatalogue.VOCABULARY).intValue(),
-                  options.get(ModelCatalogue.MAX_LENGTH).intValue());
+                  options.get(ModelCatalogue.MAX_LENGTH).intValue(),
+                  tokenizer(trial.training().tokenizer()));
         };
     return datasets.load(trial.dataset(), preparation);
+  }
+
+  private static String tokenizer(String named) {
+    return TokenizerFile.isLearned(named) ? named : TokenizerFile.of(named).sha256();
   }
 
   ComputationGraphConfiguration configuration(TrialSpec trial, LoadedDataset dataset) {

@@ -10,7 +10,6 @@ import dev.actzoo.data.MaskedTokens;
 import dev.actzoo.data.Mixup;
 import dev.actzoo.data.Task;
 import dev.actzoo.data.TokenDataset;
-import dev.actzoo.data.Vocabulary;
 import dev.actzoo.experiments.Masking;
 import dev.actzoo.experiments.TrialSpec;
 
@@ -34,8 +33,9 @@ record TrainingBatches(TrialSpec trial, LoadedDataset dataset) {
     if (dataset instanceof TokenDataset tokens
         && dataset.descriptor().task() == Task.MASKED_LANGUAGE_MODEL) {
       boolean wholeWords = trial.training().masking() == Masking.WHOLE_WORDS;
-      Vocabulary vocabulary = tokens.tokenizer().vocabulary();
-      return tokens.train().masked(new MaskedTokens(vocabulary, wholeWords, trial.seed(), epoch));
+      return tokens
+          .train()
+          .masked(new MaskedTokens(tokens.tokenizer(), wholeWords, trial.seed(), epoch));
     }
     return switch (trial.training().augmentation()) {
       case NONE -> dataset.train();

@@ -95,7 +95,8 @@ class HiddenTokensTest {
             0.1,
             Augmentation.NONE,
             Precision.FLOAT32,
-            Masking.WHOLE_WORDS);
+            Masking.WHOLE_WORDS,
+            TrainingSpec.WORDPIECE);
     TrialSpec trial =
         new TrialSpec(
             new ModelSpec("bert-tiny", options),
