@@ -44,12 +44,23 @@ final class FormulaCompiler implements Expression.Algebra<Integer> {
   private final Map<Node, Integer> numbers = new HashMap<>();
   private boolean selects;
 
-  private FormulaCompiler(List<LearnedParameter> learned) {
+  private final FormulaReach reach;
+
+  private FormulaCompiler(List<LearnedParameter> learned, FormulaReach reach) {
     this.learned = learned;
+    this.reach = reach;
   }
 
+  /** The program as it is written, then tried, and compiled anew if inputs must be held back. */
   static FormulaProgram compile(List<Expression> expressions, List<LearnedParameter> learned) {
-    FormulaCompiler compiler = new FormulaCompiler(learned);
+    FormulaProgram program = compile(expressions, learned, FormulaReach.ALL);
+    FormulaReach reach = FormulaReach.of(program, expressions, learned);
+    return reach.equals(FormulaReach.ALL) ? program : compile(expressions, learned, reach);
+  }
+
+  private static FormulaProgram compile(
+      List<Expression> expressions, List<LearnedParameter> learned, FormulaReach reach) {
+    FormulaCompiler compiler = new FormulaCompiler(learned, reach);
     List<Integer> results = new ArrayList<>();
     for (Expression expression : expressions) {
       results.add(expression.fold(compiler));
@@ -103,7 +114,13 @@ final class FormulaCompiler implements Expression.Algebra<Integer> {
 
   @Override
   public Integer variable() {
-    return add(new Node(null, 0, 0, 0, Leaf.X, 0));
+    int x = add(new Node(null, 0, 0, 0, Leaf.X, 0));
+    if (reach.low() > Float.NEGATIVE_INFINITY) {
+      x = node(Operation.MAX, number(reach.low()), x);
+    }
+    return reach.high() < Float.POSITIVE_INFINITY
+        ? node(Operation.MIN, number(reach.high()), x)
+        : x;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.actzoo.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.actzoo.activations.formula.Evaluation;
 import dev.actzoo.activations.formula.Expression;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -209,6 +211,37 @@ class FormulaPointwiseTest {
       sum += arrays[1].reshape(105).getDouble(i) * a * x / (1 + Math.exp(-slope * x));
     }
     return sum;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x * sigmoid(x) | -Infinity | 0 | 0",
+        "x * sigmoid(x) | Infinity | Infinity | 1",
+        "x * Phi(x) | -Infinity | 0 | 0",
+        "x * Phi(x) | Infinity | Infinity | 1",
+        "x * tanh(exp(x)) | 85 | 85 | 1",
+        "x * tanh(exp(x)) | 3e38 | 3e38 | 1",
+        "x * (1 + exp(-2 * x))^-1.5 | -45 | 0 | 0",
+        "x / sqrt(1 + x^2) | -2e19 | -1 | 0",
+        "x / (1 + abs(x)) | Infinity | 1 | 0",
+        "x * relu6(x + 3) / 6 | -Infinity | 0 | 0",
+        "x * sigmoid(b * x); b ~ 1 | -Infinity | 0 | 0",
+        "x^2 | -1e15 | 1e30 | -2e15",
+        "exp(x) | 80 | 5.5406224e34 | 5.5406224e34"
+      })
+  void farOutResultsAreTheLimits(String text, float x, float value, float slope) {
+    FormulaPointwise f = FormulaPointwise.of(text);
+    INDArray in = Nd4j.createFromArray(x, 1f, Float.NaN);
+    INDArray y = in.ulike();
+    INDArray back = in.ulike();
+    OneDnnKernels.INSTANCE.activate(f, in, y);
+    OneDnnKernels.INSTANCE.activateBackward(f, in, Nd4j.onesLike(in), back);
+    assertThat(y.getFloat(0)).isCloseTo(value, withPercentage(1e-4));
+    assertThat(back.getFloat(0)).isCloseTo(slope, withPercentage(1e-4));
+    assertThat(y.getFloat(2)).isNaN();
+    assertThat(back.getFloat(2)).isNaN();
   }
 
   @Test
