@@ -23,8 +23,14 @@ public record Times(double median, double low, double high, String unit) {
 
   /** These times of a batch in milliseconds, as examples per second. */
   Times perSecond(int examples) {
+    return perSecond(examples, "examples");
+  }
+
+  /** These times in milliseconds, as items of some kind per second. */
+  Times perSecond(long count, String items) {
+    double thousandfold = 1000.0 * count;
     return new Times(
-        1000 * examples / median, 1000 * examples / high, 1000 * examples / low, "examples/s");
+        thousandfold / median, thousandfold / high, thousandfold / low, items + "/s");
   }
 
   /** The quantile by linear interpolation (type 7 of Hyndman and Fan 1996). */

@@ -2,19 +2,26 @@ package dev.actzoo.cli;
 
 import dev.actzoo.benchmarks.BenchmarkDocument;
 import dev.actzoo.benchmarks.Breakdown;
+import dev.actzoo.benchmarks.DataSpeed;
 import dev.actzoo.benchmarks.Footprint;
+import dev.actzoo.benchmarks.JsonFile;
 import dev.actzoo.benchmarks.KernelComparison;
 import dev.actzoo.benchmarks.MachineFacts;
 import dev.actzoo.benchmarks.Missing;
 import dev.actzoo.benchmarks.Results;
 import dev.actzoo.benchmarks.Settings;
 import dev.actzoo.benchmarks.StepComparison;
+import dev.actzoo.benchmarks.Throughput;
+import dev.actzoo.benchmarks.Times;
 import dev.actzoo.cli.device.DeviceChoice;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Report;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +50,8 @@ final class BenchCommand implements Callable<Integer> {
   /** What there is to measure. */
   private enum Benchmark {
     KERNELS,
-    STEP;
+    STEP,
+    DATA;
 
     @Override
     public String toString() {
@@ -54,15 +62,17 @@ final class BenchCommand implements Callable<Integer> {
   @ParentCommand private ActZoo actzoo;
 
   @Parameters(
-      paramLabel = "kernels|step",
-      description = "Single kernels, or whole training steps of ResNet and BERT.")
+      paramLabel = "kernels|step|data",
+      description =
+          "Single kernels, whole training steps of ResNet and BERT, or tokenizers, decoding and"
+              + " batches, which have no peer.")
   private Benchmark benchmark;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
       description =
-          "Where the figures go; bench/kernels.json or bench/step.json among the reports.")
+          "Where the figures go; bench/kernels.json, step.json or data.json among the reports.")
   private @Nullable Path json;
 
   @Option(
@@ -95,21 +105,52 @@ final class BenchCommand implements Callable<Integer> {
     actzoo
         .out()
         .printf("%s, %d threads, %s%n", machine.cpu(), machine.threads(), machine.kernels());
+    if (benchmark == Benchmark.DATA) {
+      return data(settings, machine, surroundings);
+    }
     RatioLines lines = new RatioLines(actzoo.out());
     Results results = new Results(lines);
     switch (benchmark) {
       case KERNELS -> KernelComparison.run(settings, surroundings.cache(), results);
       case STEP -> StepComparison.run(settings, surroundings.cache(), results);
+      case DATA -> throw new IllegalStateException("data has no peers");
     }
     print(results);
-    Path file =
-        json == null ? surroundings.reports().resolve(FOLDER).resolve(benchmark + ".json") : json;
+    Path file = file(surroundings);
     new BenchmarkDocument(benchmark.toString(), machine, results).write(file);
     Path page =
         file.resolveSibling(file.getFileName().toString().replaceFirst("\\.json$", "") + ".html");
     Report.writeHardware(page, Hardware.read(file));
     actzoo.out().println("figures: " + file.toAbsolutePath().normalize());
     actzoo.out().println("page: " + page.toAbsolutePath().normalize());
+    return 0;
+  }
+
+  private Path file(Surroundings surroundings) {
+    return json == null
+        ? surroundings.reports().resolve(FOLDER).resolve(benchmark + ".json")
+        : json;
+  }
+
+  private int data(Settings settings, MachineFacts machine, Surroundings surroundings) {
+    List<Throughput> rows = new ArrayList<>();
+    Map<String, String> missing = new LinkedHashMap<>();
+    DataSpeed.run(settings, surroundings.existingData(), rows::add, missing::put);
+    Table table = new Table("what", "items", "a second", "10 to 90 %", "bytes an item");
+    for (Throughput row : rows) {
+      Times times = row.perSecond();
+      table.row(
+          row.name(),
+          row.count() + " " + row.items(),
+          RatioLines.significant(times.median()),
+          RatioLines.significant(times.low()) + " to " + RatioLines.significant(times.high()),
+          RatioLines.significant(row.bytesPerItem()));
+    }
+    table.print(actzoo.out());
+    missing.forEach((what, why) -> actzoo.out().println("missing: " + what + " (" + why + ")"));
+    Path file = file(surroundings);
+    JsonFile.write(file, Map.of("machine", machine, "rows", rows, "missing", missing));
+    actzoo.out().println("figures: " + file.toAbsolutePath().normalize());
     return 0;
   }
 

@@ -24,6 +24,17 @@ class BenchCommandTest {
   }
 
   @Test
+  void printsTheSpeedOfTokenizersAndWritesIt() throws IOException {
+    Invocation run = Invocation.of(folder, "bench", "data", "--only", "encode");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("gutenberg-authors, wordpiece", "gutenberg-authors, byte-bpe");
+    assertThat(Files.readString(folder.resolve("reports/bench/data.json")))
+        .contains("\"unit\" : \"tokens/s\"", "\"date\" : \"" + Invocation.NOW + "\"");
+  }
+
+  @Test
   void badInputIsOneLine() {
     assertRejected("--only 'nonsense' matches no row", "kernels", "--only", "nonsense");
     assertRejected("--rounds is 1; it must be at least 7", "step", "--rounds", "1");

@@ -40,6 +40,7 @@ class DependencyRulesTest {
                   "models",
                   "activations",
                   "input",
+                  "data",
                   "training",
                   "experiments")),
           Map.entry(
