@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The speed of what stands before a training step, on one thread: text cut by both tokenizers, files
- * checked and decoded, what was decoded read back from the mapped cache, and batches assembled.
+ * The speed of what stands before a training step, on one thread: text cut by both tokenizers,
+ * files checked and decoded, what was decoded read back from the mapped cache, and batches
+ * assembled.
  */
 public final class DataSpeed {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -126,7 +127,8 @@ public final class DataSpeed {
               standard.splitSeed(),
               standard.vocabularySize(),
               standard.maxLength(),
-              kind);
+              kind,
+              false);
       Tokenizer tokenizer = ((TextDataset) datasets.load(TEXTS, preparation)).tokenizer();
       long tokens = tokenizer.encode(texts).stream().mapToLong(numbers -> numbers.length).sum();
       measure(encode(kind), "tokens", tokens, () -> tokenizer.encode(texts));
@@ -176,8 +178,7 @@ public final class DataSpeed {
     work.run();
     bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
     found.accept(
-        new Throughput(
-            name, items, count, times.perSecond(count, items), (double) bytes / count));
+        new Throughput(name, items, count, times.perSecond(count, items), (double) bytes / count));
   }
 
   private static Path folder() {

@@ -29,8 +29,7 @@ public record Times(double median, double low, double high, String unit) {
   /** These times in milliseconds, as items of some kind per second. */
   Times perSecond(long count, String items) {
     double thousandfold = 1000.0 * count;
-    return new Times(
-        thousandfold / median, thousandfold / high, thousandfold / low, items + "/s");
+    return new Times(thousandfold / median, thousandfold / high, thousandfold / low, items + "/s");
   }
 
   /** The quantile by linear interpolation (type 7 of Hyndman and Fan 1996). */

@@ -11,6 +11,7 @@ import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.experiments.Preprocessing;
 import dev.actzoo.experiments.TokenizerFile;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.input.BadInputException;
@@ -131,6 +132,9 @@ record Resolver(Datasets datasets, PrintWriter news) {
     if (dataset.task() != Task.IMAGE_CLASSIFICATION) {
       boolean text = model.reads() == Model.Reads.TEXT;
       requireNoAugmentation(cell, text ? "text" : "points");
+    }
+    if (cell.training().preprocessing() == Preprocessing.ZCA) {
+      datasets.requireWhitenable(dataset.name());
     }
     if (model.reads() != Model.Reads.TEXT) {
       requireNoTokenizer(cell);

@@ -69,6 +69,13 @@ class BadInputTest {
             cell("resnet-8", "fashion-mnist-6000"),
             "--set",
             "training.tokenizer=byte-bpe"),
+        wrong(
+            "training.preprocessing is zca, which is for images, but dataset gutenberg-authors holds"
+                + " none; leave it out there",
+            "--set",
+            cell("bert-tiny", "gutenberg-authors"),
+            "--set",
+            "training.preprocessing=zca"),
         wrong("training.epochs is 0; it must be at least 1", "--set", "training.epochs=0"),
         wrong("learning-rate is -1.0; it must be above 0", "--set", "training.learning-rate=-1"),
         wrong("seeds is empty", "--set", "seeds=[]"),

@@ -3,6 +3,7 @@ package dev.actzoo.data;
 import dev.actzoo.input.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ final class DatasetLoader {
 
   /** Part of the key of cached images; to be raised whenever decoding gives other bytes. */
   private static final String IMAGE_FORMAT = "images-1";
+
+  /** Part of the key of whitened images; to be raised whenever whitening gives other values. */
+  private static final String WHITENED_FORMAT = "zca-1";
 
   /** Part of the key of cached tokens; to be raised whenever encoding gives other numbers. */
   private static final String TOKEN_FORMAT = "tokens-1";
@@ -128,12 +132,69 @@ final class DatasetLoader {
     Selection training = new Selection(trainLabels, split.train(), classes);
     Selection validation = new Selection(trainLabels, split.validation(), classes);
     Selection testing = new Selection(testLabels, all(testLabels), classes);
+    ImageDataset dataset =
+        new ImageDataset(
+            descriptor,
+            new ImageExamples(training, train.pixels(), shape, normalisation),
+            new ImageExamples(validation, train.pixels(), shape, normalisation),
+            new ImageExamples(testing, test.pixels(), shape, normalisation),
+            normalisation);
+    return preparation.zca() ? whitened(dataset, train, test, split.train(), preparation) : dataset;
+  }
+
+  /** A dataset with its images whitened; their values are kept in the cache. */
+  private ImageDataset whitened(
+      ImageDataset dataset,
+      DecodedImages train,
+      DecodedImages test,
+      int[] images,
+      Preparation preparation) {
+    DatasetDescriptor descriptor = dataset.descriptor();
+    ZcaWhitening.requireFeasible(descriptor.name(), descriptor.imageShape(), largest(descriptor));
+    String settings =
+        "%s %s epsilon %s fraction %s seed %d"
+            .formatted(
+                WHITENED_FORMAT,
+                descriptor.hash(),
+                ZcaWhitening.EPSILON,
+                preparation.validationFraction(),
+                preparation.splitSeed());
+    List<ByteBuffer> values =
+        decoded.parts(
+            Tokenizers.key(descriptor, settings),
+            () ->
+                ZcaWhitening.of(
+                        train.pixels(),
+                        descriptor.imageShape(),
+                        dataset.normalisation(),
+                        images,
+                        ZcaWhitening.EPSILON)
+                    .apply(train, test));
+    FloatBuffer training = values.get(0).asFloatBuffer();
     return new ImageDataset(
         descriptor,
-        new ImageExamples(training, train.pixels(), shape, normalisation),
-        new ImageExamples(validation, train.pixels(), shape, normalisation),
-        new ImageExamples(testing, test.pixels(), shape, normalisation),
-        normalisation);
+        dataset.train().whitened(training),
+        dataset.validation().whitened(training),
+        dataset.test().whitened(values.get(1).asFloatBuffer()),
+        dataset.normalisation());
+  }
+
+  private static int largest(DatasetDescriptor descriptor) {
+    return Math.max(descriptor.splits().train(), descriptor.splits().test());
+  }
+
+  /**
+   * Refuses a dataset that cannot be whitened.
+   *
+   * @throws BadInputException if it holds no images, or images too large or too many
+   */
+  static void requireWhitenable(DatasetDescriptor descriptor) {
+    if (descriptor.task() != Task.IMAGE_CLASSIFICATION) {
+      throw new BadInputException(
+          "training.preprocessing is zca, which is for images, but dataset %s holds none; leave it out there"
+              .formatted(descriptor.name()));
+    }
+    ZcaWhitening.requireFeasible(descriptor.name(), descriptor.imageShape(), largest(descriptor));
   }
 
   private static PointDataset loadPoints(DatasetDescriptor descriptor, Preparation preparation) {

@@ -114,6 +114,16 @@ public final class Datasets {
     return tokenizers.add(path);
   }
 
+  /**
+   * Refuses a dataset that cannot be whitened.
+   *
+   * @throws dev.actzoo.input.BadInputException if it holds no images, or images too large or too
+   *     many
+   */
+  public void requireWhitenable(String name) {
+    DatasetLoader.requireWhitenable(descriptor(name));
+  }
+
   /** Whether there is a dataset of that name. */
   public boolean contains(String name) {
     return table.contains(name);

@@ -3,7 +3,7 @@ package dev.actzoo.data;
 /**
  * A dataset of images, [height, width, channels], ready for training.
  *
- * @param normalisation how pixels were normalised, fitted to the training part
+ * @param normalisation how pixels were normalised, whitened or not, fitted to the training part
  */
 public record ImageDataset(
     DatasetDescriptor descriptor,

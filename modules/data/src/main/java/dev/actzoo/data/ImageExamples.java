@@ -1,6 +1,7 @@
 package dev.actzoo.data;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,13 @@ public final class ImageExamples extends ClassExamples {
   private final ByteBuffer pixels;
   private final ImageShape shape;
   private final Normalisation normalisation;
+  private final @Nullable FloatBuffer whitened;
   private final @Nullable ImageAugmentation augmentation;
   private final @Nullable Mixup mixup;
 
   ImageExamples(
       Selection selection, ByteBuffer pixels, ImageShape shape, Normalisation normalisation) {
-    this(selection, pixels, shape, normalisation, null, null);
+    this(selection, pixels, shape, normalisation, null, null, null);
   }
 
   private ImageExamples(
@@ -29,24 +31,36 @@ public final class ImageExamples extends ClassExamples {
       ByteBuffer pixels,
       ImageShape shape,
       Normalisation normalisation,
+      @Nullable FloatBuffer whitened,
       @Nullable ImageAugmentation augmentation,
       @Nullable Mixup mixup) {
     super(selection);
     this.pixels = pixels;
     this.shape = shape;
     this.normalisation = normalisation;
+    this.whitened = whitened;
     this.augmentation = augmentation;
     this.mixup = mixup;
   }
 
   /** The same images as one epoch changes them. */
   public ImageExamples augmented(ImageAugmentation changes) {
-    return new ImageExamples(selection, pixels, shape, normalisation, changes, mixup);
+    return new ImageExamples(selection, pixels, shape, normalisation, whitened, changes, mixup);
   }
 
   /** The same images, each mixed with another of them as one epoch mixes them. */
   public ImageExamples mixed(Mixup mixtures) {
-    return new ImageExamples(selection, pixels, shape, normalisation, augmentation, mixtures);
+    return new ImageExamples(
+        selection, pixels, shape, normalisation, whitened, augmentation, mixtures);
+  }
+
+  /**
+   * The same images, whitened.
+   *
+   * @param values those of all decoded images, one image after the other
+   */
+  ImageExamples whitened(FloatBuffer values) {
+    return new ImageExamples(selection, pixels, shape, normalisation, values, augmentation, mixup);
   }
 
   /** The normalised pixels of an image: rows, in them columns, in them channels. */
@@ -101,12 +115,20 @@ public final class ImageExamples extends ClassExamples {
 
   private void copy(int example, Scratch scratch, float[] target, int offset) {
     int source = selection.source(example);
-    pixels.get(source * shape.length(), scratch.bytes);
     if (augmentation == null) {
+      read(source, scratch, target, offset);
+    } else {
+      read(source, scratch, scratch.values, 0);
+      augmentation.apply(scratch.values, shape, source, target, offset);
+    }
+  }
+
+  private void read(int source, Scratch scratch, float[] target, int offset) {
+    if (whitened == null) {
+      pixels.get(source * shape.length(), scratch.bytes);
       normalisation.apply(scratch.bytes, target, offset);
     } else {
-      normalisation.apply(scratch.bytes, scratch.values, 0);
-      augmentation.apply(scratch.values, shape, source, target, offset);
+      whitened.get(source * shape.length(), target, offset, shape.length());
     }
   }
 }

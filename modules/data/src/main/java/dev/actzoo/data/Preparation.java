@@ -15,13 +15,15 @@ import dev.actzoo.input.BadInputException;
  * @param tokenizer {@link #WORDPIECE} or {@link #BYTE_BPE}, learned from the training part, or the
  *     SHA-256 of a published one that {@link Datasets#addTokenizer} has read, whose vocabulary is
  *     taken whole; unused by images
+ * @param zca whether images are whitened; unused by other data
  */
 public record Preparation(
     double validationFraction,
     long splitSeed,
     int vocabularySize,
     int maxLength,
-    String tokenizer) {
+    String tokenizer,
+    boolean zca) {
 
   /** A tokenizer of words and pieces of words. */
   public static final String WORDPIECE = "wordpiece";
@@ -54,7 +56,7 @@ public record Preparation(
 
   /** Settings with a learned WordPiece vocabulary. */
   public Preparation(double validationFraction, long splitSeed, int vocabularySize, int maxLength) {
-    this(validationFraction, splitSeed, vocabularySize, maxLength, WORDPIECE);
+    this(validationFraction, splitSeed, vocabularySize, maxLength, WORDPIECE, false);
   }
 
   private static void require(boolean holds, String what, Number value, String valid) {
@@ -65,6 +67,12 @@ public record Preparation(
 
   /** These settings with another validation fraction. */
   public Preparation withValidationFraction(double fraction) {
-    return new Preparation(fraction, splitSeed, vocabularySize, maxLength, tokenizer);
+    return new Preparation(fraction, splitSeed, vocabularySize, maxLength, tokenizer, zca);
+  }
+
+  /** These settings with images whitened or not. */
+  public Preparation withZca(boolean whitened) {
+    return new Preparation(
+        validationFraction, splitSeed, vocabularySize, maxLength, tokenizer, whitened);
   }
 }

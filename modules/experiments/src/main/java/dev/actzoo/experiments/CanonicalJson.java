@@ -43,7 +43,9 @@ final class CanonicalJson {
           "masking",
           Masking.TOKENS.name(),
           "tokenizer",
-          TrainingSpec.WORDPIECE);
+          TrainingSpec.WORDPIECE,
+          "preprocessing",
+          Preprocessing.STANDARDISE.name());
 
   private static final String TRAINING = "training";
   private static final int DIGITS_OF_A_DOUBLE = 17;

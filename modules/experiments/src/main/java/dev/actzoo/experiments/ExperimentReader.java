@@ -43,7 +43,8 @@ final class ExperimentReader {
           "augmentation",
           "precision",
           "masking",
-          "tokenizer");
+          "tokenizer",
+          "preprocessing");
   private static final NameTable<Optimiser> OPTIMISERS =
       Section.constants("optimiser", Optimiser.values());
   private static final NameTable<Schedule> SCHEDULES =
@@ -54,6 +55,9 @@ final class ExperimentReader {
   private static final NameTable<Masking> MASKINGS = Section.constants("masking", Masking.values());
   private static final NameTable<Precision> PRECISIONS =
       Section.constants("precision", Precision.values());
+
+  private static final NameTable<Preprocessing> PREPROCESSINGS =
+      Section.constants("preprocessing", Preprocessing.values());
 
   private ExperimentReader() {}
 
@@ -190,6 +194,8 @@ final class ExperimentReader {
     Precision precision = own.named("precision", PRECISIONS, defaults.precision());
     Masking masking = own.named("masking", MASKINGS, defaults.masking());
     String tokenizer = own.text("tokenizer", defaults.tokenizer());
+    Preprocessing preprocessing =
+        own.named("preprocessing", PREPROCESSINGS, defaults.preprocessing());
     return Section.located(
         own.where() + ": " + within,
         () ->
@@ -207,6 +213,7 @@ final class ExperimentReader {
                 augmentation,
                 precision,
                 masking,
-                tokenizer));
+                tokenizer,
+                preprocessing));
   }
 }

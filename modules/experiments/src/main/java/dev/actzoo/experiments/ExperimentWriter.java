@@ -87,6 +87,7 @@ final class ExperimentWriter {
     fields.put("precision", training.precision().label());
     fields.put("masking", training.masking().label());
     fields.put("tokenizer", training.tokenizer());
+    fields.put("preprocessing", training.preprocessing().label());
     return fields;
   }
 

@@ -24,6 +24,7 @@ import dev.actzoo.input.BadInputException;
  * @param masking what a masked language model has hidden from it together; unused by other tasks
  * @param tokenizer {@code wordpiece} or {@code byte-bpe}, learned from the training part, or a
  *     published one as {@link TokenizerFile} names it; unused by images and points
+ * @param preprocessing what becomes of images before a model reads them; unused by other data
  */
 public record TrainingSpec(
     int epochs,
@@ -39,7 +40,8 @@ public record TrainingSpec(
     Augmentation augmentation,
     Precision precision,
     Masking masking,
-    String tokenizer) {
+    String tokenizer,
+    Preprocessing preprocessing) {
 
   /** The tokenizer where nothing else is said. */
   public static final String WORDPIECE = "wordpiece";
@@ -135,7 +137,8 @@ public record TrainingSpec(
         augmentation,
         precision,
         Masking.TOKENS,
-        WORDPIECE);
+        WORDPIECE,
+        Preprocessing.STANDARDISE);
   }
 
   /** The same training with another tokenizer. */
@@ -154,6 +157,27 @@ public record TrainingSpec(
         augmentation,
         precision,
         masking,
+        other,
+        preprocessing);
+  }
+
+  /** The same training with images preprocessed otherwise. */
+  public TrainingSpec withPreprocessing(Preprocessing other) {
+    return new TrainingSpec(
+        epochs,
+        batchSize,
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        warmUpFraction,
+        gradientClip,
+        validationFraction,
+        augmentation,
+        precision,
+        masking,
+        tokenizer,
         other);
   }
 

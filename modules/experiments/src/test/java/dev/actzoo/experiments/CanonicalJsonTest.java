@@ -93,8 +93,9 @@ class CanonicalJsonTest {
             with(Augmentation.NONE, Precision.BF16),
             with(Augmentation.NONE, Precision.FLOAT32, Masking.WHOLE_WORDS),
             with(Augmentation.NONE, Precision.FLOAT32).withTokenizer("byte-bpe"),
-            with(Augmentation.NONE, Precision.FLOAT32).withTokenizer("v.txt#sha256:0f"));
-    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(14);
+            with(Augmentation.NONE, Precision.FLOAT32).withTokenizer("v.txt#sha256:0f"),
+            with(Augmentation.NONE, Precision.FLOAT32).withPreprocessing(Preprocessing.ZCA));
+    assertThat(TrainingSpec.class.getRecordComponents()).hasSize(15);
     return Stream.concat(
         own,
         trainings.map(
@@ -121,7 +122,8 @@ class CanonicalJsonTest {
         augmentation,
         precision,
         masking,
-        TrainingSpec.WORDPIECE);
+        TrainingSpec.WORDPIECE,
+        Preprocessing.STANDARDISE);
   }
 
   @Test

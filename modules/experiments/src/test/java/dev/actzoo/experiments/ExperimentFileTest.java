@@ -29,13 +29,13 @@ class ExperimentFileTest {
       training: {epochs: 8, batch-size: 32, optimiser: sgd, learning-rate: 1e-3, momentum: 0.8,
         weight-decay: 0.02, schedule: linear, warm-up-fraction: 0.2, gradient-clip: 0,
         validation-fraction: 0.15, augmentation: pad-crop-flip, precision: bf16,
-        masking: whole-words, tokenizer: byte-bpe}
+        masking: whole-words, tokenizer: byte-bpe, preprocessing: zca}
       cells:
         - {model: resnet-8, dataset: mnist, options: {width: 8, drop_out: .5}, training: {epochs: 5}}
         - model: bert-tiny
           dataset: texts
           training: {optimiser: ADAM, schedule: Constant, learning_rate: 2.5E-4,
-            augmentation: none, precision: Float32, masking: tokens, tokenizer: wordpiece}
+            augmentation: none, precision: Float32, masking: tokens, tokenizer: wordpiece, preprocessing: standardise}
       """;
 
   private static ExperimentSpec parse(String yaml, String... settings) {
@@ -72,7 +72,8 @@ class ExperimentFileTest {
             Augmentation.PAD_CROP_FLIP,
             Precision.BF16,
             Masking.WHOLE_WORDS,
-            "byte-bpe");
+            "byte-bpe",
+            Preprocessing.ZCA);
     TrainingSpec second =
         new TrainingSpec(8, 32, Optimiser.ADAM, 2.5e-4, 0.8, 0.02, Schedule.CONSTANT, 0.2, 0, 0.15);
     assertThat(parse(FULL))
@@ -131,6 +132,7 @@ class ExperimentFileTest {
                 precision: float32
                 masking: tokens
                 tokenizer: wordpiece
+                preprocessing: standardise
             """);
   }
 

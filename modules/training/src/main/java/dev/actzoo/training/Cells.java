@@ -8,6 +8,7 @@ import dev.actzoo.data.Preparation;
 import dev.actzoo.data.Task;
 import dev.actzoo.data.TextDataset;
 import dev.actzoo.data.TokenDataset;
+import dev.actzoo.experiments.Preprocessing;
 import dev.actzoo.experiments.TokenizerFile;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.models.ImageInput;
@@ -28,14 +29,17 @@ record Cells(Datasets datasets) {
     Preparation preparation =
         switch (model.reads()) {
           case IMAGES, VECTORS ->
-              standard.withValidationFraction(trial.training().validationFraction());
+              standard
+                  .withValidationFraction(trial.training().validationFraction())
+                  .withZca(trial.training().preprocessing() == Preprocessing.ZCA);
           case TEXT ->
               new Preparation(
                   trial.training().validationFraction(),
                   standard.splitSeed(),
                   options.get(ModelCatalogue.VOCABULARY).intValue(),
                   options.get(ModelCatalogue.MAX_LENGTH).intValue(),
-                  tokenizer(trial.training().tokenizer()));
+                  tokenizer(trial.training().tokenizer()),
+                  false);
         };
     return datasets.load(trial.dataset(), preparation);
   }

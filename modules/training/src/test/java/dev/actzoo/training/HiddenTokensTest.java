@@ -9,6 +9,7 @@ import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.experiments.Optimiser;
 import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.Precision;
+import dev.actzoo.experiments.Preprocessing;
 import dev.actzoo.experiments.Provenance;
 import dev.actzoo.experiments.Schedule;
 import dev.actzoo.experiments.TrainingSpec;
@@ -96,7 +97,8 @@ class HiddenTokensTest {
             Augmentation.NONE,
             Precision.FLOAT32,
             Masking.WHOLE_WORDS,
-            TrainingSpec.WORDPIECE);
+            TrainingSpec.WORDPIECE,
+            Preprocessing.STANDARDISE);
     TrialSpec trial =
         new TrialSpec(
             new ModelSpec("bert-tiny", options),
