@@ -1,6 +1,6 @@
 package dev.actzoo.cli;
 
-import dev.actzoo.activations.Ridge;
+import dev.actzoo.activations.Activation;
 import dev.actzoo.benchmarks.MachineFacts;
 import dev.actzoo.benchmarks.audit.AuditDocument;
 import dev.actzoo.benchmarks.audit.CatalogueAudit;
@@ -36,7 +36,7 @@ final class CatalogAuditCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Ridge functions of the catalogue; all that have a kernel if not given.")
+      description = "Ridge and radial functions of the catalogue; all with a kernel if not given.")
   private List<String> names = List.of();
 
   @Option(
@@ -48,7 +48,7 @@ final class CatalogAuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ActZoo actzoo = catalog.actzoo();
-    List<Ridge> entries = CatalogueAudit.entries(names);
+    List<Activation> entries = CatalogueAudit.entries(names);
     AuditDocument document = audit(actzoo, entries);
     AuditLines.print(document.kernels(), actzoo.out());
     Path file =
@@ -59,7 +59,7 @@ final class CatalogAuditCommand implements Callable<Integer> {
   }
 
   /** The audit of those entries on this machine, its progress told. */
-  static AuditDocument audit(ActZoo actzoo, List<Ridge> entries) {
+  static AuditDocument audit(ActZoo actzoo, List<Activation> entries) {
     new DeviceChoice(false, null).apply();
     MachineFacts machine = BenchCommand.machine(actzoo.surroundings());
     PrintWriter news = actzoo.news();

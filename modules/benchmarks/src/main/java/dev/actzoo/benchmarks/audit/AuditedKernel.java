@@ -1,6 +1,7 @@
 package dev.actzoo.benchmarks.audit;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -58,6 +59,11 @@ record AuditedKernel(String name, NumberType number, Run value, @Nullable Run sl
       }
       return numbers;
     }
+  }
+
+  /** The slope of a kernel that is known to have one. */
+  Run requiredSlope() {
+    return Objects.requireNonNull(slope, name);
   }
 
   /** One number for each input. */

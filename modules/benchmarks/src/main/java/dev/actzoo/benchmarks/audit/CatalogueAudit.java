@@ -2,6 +2,8 @@ package dev.actzoo.benchmarks.audit;
 
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Family;
+import dev.actzoo.activations.Radial;
 import dev.actzoo.activations.Ridge;
 import dev.actzoo.input.BadInputException;
 import java.util.ArrayList;
@@ -18,24 +20,29 @@ public final class CatalogueAudit {
    *
    * @throws BadInputException if a name is unknown, or the entry is of a family that is not audited
    */
-  public static List<Ridge> entries(List<String> names) {
+  public static List<Activation> entries(List<String> names) {
     if (names.isEmpty()) {
-      return Catalogue.ridges().stream().filter(ridge -> !kernels(ridge).isEmpty()).toList();
+      return Catalogue.all().stream().filter(CatalogueAudit::hasKernels).toList();
     }
     return names.stream().map(CatalogueAudit::entry).distinct().toList();
   }
 
-  private static Ridge entry(String name) {
+  private static boolean hasKernels(Activation activation) {
+    return activation instanceof Radial
+        || (activation instanceof Ridge ridge && !kernels(ridge).isEmpty());
+  }
+
+  private static Activation entry(String name) {
     Activation activation = Catalogue.named(name);
-    if (!(activation instanceof Ridge ridge) || Catalogue.isFormula(activation)) {
+    if (activation.family() == Family.FOLD || Catalogue.isFormula(activation)) {
       throw new BadInputException(
-          "'%s' is not audited; ridge functions of the catalogue are: actzoo list activations"
+          "'%s' is not audited; the ridge and radial functions of the catalogue are: actzoo list activations"
               .formatted(name));
     }
-    if (kernels(ridge).isEmpty()) {
-      throw new BadInputException("%s has no kernel to audit".formatted(ridge.name()));
+    if (!hasKernels(activation)) {
+      throw new BadInputException("%s has no kernel to audit".formatted(activation.name()));
     }
-    return ridge;
+    return activation;
   }
 
   /**
@@ -43,20 +50,27 @@ public final class CatalogueAudit {
    *
    * @param watcher told of each entry that is done
    */
-  public static List<KernelAudit> run(List<Ridge> entries, Consumer<String> watcher) {
+  public static List<KernelAudit> run(List<Activation> entries, Consumer<String> watcher) {
     float[] grid = AuditGrid.points();
     float[] scan = AuditGrid.scan();
     return entries.parallelStream()
         .map(
-            ridge -> {
-              List<KernelAudit> audits = audit(ridge, kernels(ridge), grid, scan);
-              watcher.accept(ridge.name());
+            activation -> {
+              List<KernelAudit> audits =
+                  activation instanceof Radial radial
+                      ? RadialAudit.of(radial, grid, scan)
+                      : audit((Ridge) activation, grid, scan);
+              watcher.accept(activation.name());
               return audits;
             })
         .toList()
         .stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<KernelAudit> audit(Ridge ridge, float[] grid, float[] scan) {
+    return audit(ridge, kernels(ridge), grid, scan);
   }
 
   private static List<AuditedKernel> kernels(Ridge ridge) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Radial;
 import dev.actzoo.activations.Ridge;
+import dev.actzoo.activations.Trainable;
 import dev.actzoo.benchmarks.audit.AuditedKernel.NumberType;
 import dev.actzoo.input.BadInputException;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueAuditTest {
   private static final float[] GRID = CoarseGrid.points();
@@ -125,11 +128,32 @@ class CatalogueAuditTest {
     }
   }
 
+  static List<Radial> radials() {
+    return Catalogue.radials();
+  }
+
+  @ParameterizedTest
+  @MethodSource("radials")
+  void radialKernelsAreRightToAFewUlpsOfTheirSquares(Radial radial) {
+    List<KernelAudit> audits = RadialAudit.of(radial, GRID, SCAN);
+    assertThat(audits).extracting(KernelAudit::number).containsExactly("float32", "float64");
+    for (KernelAudit audit : audits) {
+      double bound = audit.number().equals("float32") ? 1e-7 : 1e-14;
+      for (Side side : List.of(audit.value(), gradient(audit))) {
+        assertThat(side.absolute().error() / Math.max(1, Math.abs(side.absolute().expected())))
+            .as(audit.toString())
+            .isLessThan(bound);
+        Double from = side.notFiniteFrom();
+        assertThat(from == null || from.isInfinite()).as(audit.toString()).isTrue();
+      }
+    }
+  }
+
   @Test
   void everyTrainableEntryHasKernelsAndOthersAreRefused() {
     assertThat(CatalogueAudit.entries(List.of()))
-        .containsAll(
-            Catalogue.ridges().stream().filter(dev.actzoo.activations.Trainable::is).toList());
+        .containsAll(Catalogue.ridges().stream().filter(Trainable::is).toList())
+        .containsAll(Catalogue.radials());
     assertThat(CatalogueAudit.entries(List.of("Swish", "silu")))
         .containsExactly(Catalogue.ridge("silu"));
     assertThatExceptionOfType(BadInputException.class)

@@ -11,8 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A kernel's audit as a row of an entry's table. */
 record KernelRow(String kernel, String number, Cells value, Cells gradient, String remarks) {
-  /** Errors of values or gradients; {@code where} tells the inputs of the largest. */
-  record Cells(String absolute, String relative, String ulps, String where) {}
+  /** The largest errors of values or gradients in three measures. */
+  record Cells(Cell absolute, Cell relative, Cell ulps) {}
+
+  /** An error and the input it occurs at, which is empty if there is none. */
+  record Cell(String error, String at) {
+    private static final Cell NONE = new Cell(Numbers.NONE, "");
+
+    static Cell of(Deviation deviation) {
+      return new Cell(
+          Figures.error(deviation.error()),
+          deviation.error() == 0 ? "" : Figures.number(deviation.at()));
+    }
+  }
 
   static KernelRow of(Kernel kernel) {
     List<String> remarks = new ArrayList<>();
@@ -27,18 +38,9 @@ record KernelRow(String kernel, String number, Cells value, Cells gradient, Stri
   }
 
   private static Cells cells(@Nullable Side side) {
-    if (side == null) {
-      return new Cells(Numbers.NONE, Numbers.NONE, Numbers.NONE, "");
-    }
-    return new Cells(
-        Figures.error(side.absolute().error()),
-        Figures.error(side.relative().error()),
-        Figures.error(side.ulps().error()),
-        where(side.absolute()) + " / " + where(side.relative()) + " / " + where(side.ulps()));
-  }
-
-  private static String where(Deviation deviation) {
-    return deviation.error() == 0 ? Numbers.NONE : Figures.number(deviation.at());
+    return side == null
+        ? new Cells(Cell.NONE, Cell.NONE, Cell.NONE)
+        : new Cells(Cell.of(side.absolute()), Cell.of(side.relative()), Cell.of(side.ulps()));
   }
 
   private static void remark(String what, @Nullable Side side, List<String> remarks) {
