@@ -236,12 +236,13 @@ final class DatasetsCommand {
 
   @Command(
       name = "rm",
-      header = "Remove a dataset's files, unfinished ones included.",
+      header = "Remove a dataset's files, unfinished ones and what was decoded from them included.",
       footerHeading = "%nExamples:%n",
       footer = "  actzoo datasets rm cifar-100")
   void remove(@Parameters(paramLabel = NAME, description = "The dataset.") String name) {
     DatasetDescriptor dataset = datasets().descriptor(name);
     long freed = store().remove(dataset, this::tellOfWaiting);
+    freed += dataset.embedded() ? 0 : datasets().forget(dataset.name());
     actzoo
         .out()
         .println(

@@ -5,8 +5,12 @@ import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.experiments.TrialSpec;
 import java.io.PrintWriter;
 
-/** A line for every epoch of the one trial that runs. */
-record EpochLines(PrintWriter lines) implements ProgressDisplay {
+/**
+ * A line for every epoch of the one trial that runs.
+ *
+ * @param metric what is measured
+ */
+record EpochLines(PrintWriter lines, String metric) implements ProgressDisplay {
   @Override
   public void trialStarted(TrialSpec trial, Progress progress) {
     lines.println(TrialWords.of(trial));
@@ -14,7 +18,7 @@ record EpochLines(PrintWriter lines) implements ProgressDisplay {
 
   @Override
   public void epochEnded(TrialSpec trial, EpochRecord epoch, Progress progress) {
-    lines.println(TrialWords.of(epoch, trial.training().epochs()));
+    lines.println(TrialWords.of(epoch, trial.training().epochs(), metric));
   }
 
   @Override

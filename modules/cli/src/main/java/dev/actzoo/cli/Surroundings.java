@@ -63,7 +63,8 @@ record Surroundings(Clock clock, Path reports, Path cache, Path data, int column
                     dataset.description(),
                     dataset.licence(),
                     dataset.source(),
-                    dataset.citation()))
+                    dataset.citation(),
+                    dataset.task().metric()))
         .toList();
   }
 

@@ -84,13 +84,15 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     ExperimentSpec experiment = new Resolver(datasets, actzoo.news()).resolve(experiment(datasets));
     Path output = options.folder(surroundings, FOLDER);
     folder = output;
-    ProgressDisplay progress = actzoo.quiet() ? new NoProgress() : new EpochLines(actzoo.out());
+    String metric = datasets.descriptor(experiment.cells().get(0).dataset()).task().metric();
+    ProgressDisplay progress =
+        actzoo.quiet() ? new NoProgress() : new EpochLines(actzoo.out(), metric);
     List<TrialResult> results =
         new Execution(datasets, surroundings.clock(), 1, actzoo.news())
             .run(experiment, output, progress);
     for (TrialResult trained : results) {
       TrialResult result = trained.withActivation(experiment.arm(trained.spec().activation()));
-      actzoo.out().println(TrialWords.of(result.spec()) + ": " + TrialWords.of(result));
+      actzoo.out().println(TrialWords.of(result.spec()) + ": " + TrialWords.of(result, metric));
       Double loss = result.testLoss();
       Task task = datasets.descriptor(result.spec().dataset()).task();
       if (task == Task.MASKED_LANGUAGE_MODEL && loss != null) {

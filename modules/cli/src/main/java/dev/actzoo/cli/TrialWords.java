@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** Trials and what comes of them in the words of one line. */
 final class TrialWords {
+  private static final String ACCURACY = "accuracy";
+
   private TrialWords() {}
 
   /** Such as "resnet-8 (width 8) on fashion-mnist-6000, gelu, seed 1". */
@@ -22,21 +24,36 @@ final class TrialWords {
   }
 
   static String of(EpochRecord epoch, int epochs) {
-    return "epoch %d of %d: training loss %s, validation loss %s, validation accuracy %s %%, %s examples/s, %s s"
+    return of(epoch, epochs, ACCURACY);
+  }
+
+  /**
+   * @param metric what is measured
+   */
+  static String of(EpochRecord epoch, int epochs, String metric) {
+    return "epoch %d of %d: training loss %s, validation loss %s, validation %s %s %%, %s examples/s, %s s"
         .formatted(
             epoch.epoch(),
             epochs,
             Numbers.fixed(epoch.trainLoss(), 4),
             Numbers.fixed(epoch.validationLoss(), 4),
+            metric,
             Numbers.percent(epoch.validationAccuracy()),
             Numbers.fixed(epoch.examplesPerSecond(), 0),
             seconds(epoch.seconds()));
   }
 
   static String of(TrialResult result) {
+    return of(result, ACCURACY);
+  }
+
+  /**
+   * @param metric what is measured
+   */
+  static String of(TrialResult result, String metric) {
     String outcome =
         switch (result.outcome()) {
-          case COMPLETED -> "test accuracy " + Numbers.percent(result.testAccuracy()) + " %";
+          case COMPLETED -> "test " + metric + " " + Numbers.percent(result.testAccuracy()) + " %";
           case DIVERGED -> "diverged: " + result.reason();
           case FAILED -> "failed: " + result.reason();
         };

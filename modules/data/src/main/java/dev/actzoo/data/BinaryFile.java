@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -90,16 +91,22 @@ final class BinaryFile implements Closeable {
   }
 
   BadInputException bad(String fault) {
-    return new BadInputException(location + ": " + fault);
+    return new BadInputException(name(location) + ": " + fault);
   }
 
   /** A fault of one line, counted from 1. */
   BadInputException bad(int line, String fault) {
-    return new BadInputException("%s:%d: %s".formatted(location, line, fault));
+    return new BadInputException("%s:%d: %s".formatted(name(location), line, fault));
   }
 
   private static BadInputException unreadable(URI location, IOException e) {
-    return new BadInputException("%s: cannot be read: %s".formatted(location, e.getMessage()), e);
+    return new BadInputException(
+        "%s: cannot be read: %s".formatted(name(location), e.getMessage()), e);
+  }
+
+  /** How messages call a location: a file by its path. */
+  static String name(URI location) {
+    return "file".equals(location.getScheme()) ? Path.of(location).toString() : location.toString();
   }
 
   @Override

@@ -2,12 +2,17 @@ package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,7 @@ public final class Datasets {
   private static final String DECODED = "decoded";
 
   private final NameTable<DatasetDescriptor> table = new NameTable<>("dataset");
+  private final Path cacheFolder;
   private final Tokenizers tokenizers;
   private final DatasetLoader loader;
   private final Map<Key, LoadedDataset> loaded = new ConcurrentHashMap<>();
@@ -49,6 +55,7 @@ public final class Datasets {
    * @throws dev.actzoo.input.BadInputException if the data folder is none
    */
   public Datasets(@Nullable Path dataFolder, Path cacheFolder) {
+    this.cacheFolder = cacheFolder;
     tokenizers = new Tokenizers(new VocabularyCache(cacheFolder));
     loader =
         new DatasetLoader(
@@ -122,6 +129,53 @@ public final class Datasets {
    */
   public void requireWhitenable(String name) {
     DatasetLoader.requireWhitenable(descriptor(name));
+  }
+
+  /**
+   * Removes what was decoded and learned from a dataset; it is worked out again when needed.
+   *
+   * @return the bytes that were freed
+   * @throws dev.actzoo.input.BadInputException if there is no such dataset, or a file cannot be
+   *     removed
+   */
+  public long forget(String name) {
+    Pattern kept =
+        Pattern.compile(Pattern.quote(descriptor(name).name()) + "-[0-9a-f]{16}(\\..*)?");
+    long freed = 0;
+    for (Path folder : List.of(cacheFolder, cacheFolder.resolve(DECODED))) {
+      for (Path path : matching(folder, kept)) {
+        freed += remove(path);
+      }
+    }
+    return freed;
+  }
+
+  private static List<Path> matching(Path folder, Pattern names) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.filter(path -> names.matcher(path.getFileName().toString()).matches()).toList();
+    } catch (IOException e) {
+      throw unremovable(folder, e);
+    }
+  }
+
+  private static long remove(Path path) {
+    long freed = 0;
+    try (Stream<Path> found = Files.walk(path)) {
+      for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
+        freed += Files.isRegularFile(each) ? Files.size(each) : 0;
+        Files.delete(each);
+      }
+      return freed;
+    } catch (IOException e) {
+      throw unremovable(path, e);
+    }
+  }
+
+  private static BadInputException unremovable(Path path, IOException e) {
+    return new BadInputException("%s: cannot be removed (%s)".formatted(path, e.getMessage()), e);
   }
 
   /** Whether there is a dataset of that name. */

@@ -33,7 +33,11 @@ record DecodedImages(ByteBuffer pixels, IntBuffer labels) {
       throw new BadInputException(
           "%s: expected %d images of %s, found %d of %s"
               .formatted(
-                  input.locations()[0], expected, shape, images.labels.limit(), reader.shape()));
+                  BinaryFile.name(input.locations()[0]),
+                  expected,
+                  shape,
+                  images.labels.limit(),
+                  reader.shape()));
     }
     return images;
   }
@@ -51,7 +55,7 @@ record DecodedImages(ByteBuffer pixels, IntBuffer labels) {
       if (bytes > MOST_BYTES) {
         throw new BadInputException(
             "%s: %d images of %s are more than 2 GiB"
-                .formatted(input.locations()[0], most, reader.shape()));
+                .formatted(BinaryFile.name(input.locations()[0]), most, reader.shape()));
       }
       ByteBuffer pixels = ByteBuffer.allocate((int) bytes);
       IntBuffer labels = IntBuffer.allocate(most);
@@ -60,7 +64,7 @@ record DecodedImages(ByteBuffer pixels, IntBuffer labels) {
         if (!labels.hasRemaining()) {
           throw new BadInputException(
               "%s: expected %d images of %s, found more"
-                  .formatted(input.locations()[0], most, reader.shape()));
+                  .formatted(BinaryFile.name(input.locations()[0]), most, reader.shape()));
         }
         pixels.put(((BytesWritable) record.get(0)).getContent());
         labels.put(((IntWritable) record.get(1)).get());
@@ -68,10 +72,12 @@ record DecodedImages(ByteBuffer pixels, IntBuffer labels) {
       IntBuffer read = IntBuffer.allocate(labels.position()).put(labels.flip()).flip();
       return new DecodedImages(pixels.flip().slice(), read);
     } catch (IOException e) {
-      throw new BadInputException("%s: %s".formatted(input.locations()[0], e.getMessage()), e);
+      throw new BadInputException(
+          "%s: %s".formatted(BinaryFile.name(input.locations()[0]), e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading " + input.locations()[0], e);
+      throw new IllegalStateException(
+          "interrupted while reading " + BinaryFile.name(input.locations()[0]), e);
     }
   }
 

@@ -43,7 +43,7 @@ record DecodedText(List<String> passages, int[] labels) {
     if (text.passages.size() != expected) {
       throw new BadInputException(
           "%s: expected %d passages, found %d"
-              .formatted(input.locations()[0], expected, text.passages.size()));
+              .formatted(BinaryFile.name(input.locations()[0]), expected, text.passages.size()));
     }
     return text;
   }
@@ -65,10 +65,12 @@ record DecodedText(List<String> passages, int[] labels) {
       }
       return new DecodedText(passages, labels.build().toArray());
     } catch (IOException e) {
-      throw new BadInputException("%s: %s".formatted(input.locations()[0], e.getMessage()), e);
+      throw new BadInputException(
+          "%s: %s".formatted(BinaryFile.name(input.locations()[0]), e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading " + input.locations()[0], e);
+      throw new IllegalStateException(
+          "interrupted while reading " + BinaryFile.name(input.locations()[0]), e);
     }
   }
 

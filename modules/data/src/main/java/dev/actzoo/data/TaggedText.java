@@ -37,14 +37,16 @@ record TaggedText(TokenSequences tokens, TokenSequences tags) {
       if (sequences.size() != expected) {
         throw new BadInputException(
             "%s: expected %d sequences, found %d"
-                .formatted(input.locations()[0], expected, sequences.size()));
+                .formatted(BinaryFile.name(input.locations()[0]), expected, sequences.size()));
       }
       return sequences;
     } catch (IOException e) {
-      throw new BadInputException("%s: %s".formatted(input.locations()[0], e.getMessage()), e);
+      throw new BadInputException(
+          "%s: %s".formatted(BinaryFile.name(input.locations()[0]), e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading " + input.locations()[0], e);
+      throw new IllegalStateException(
+          "interrupted while reading " + BinaryFile.name(input.locations()[0]), e);
     }
   }
 

@@ -27,6 +27,16 @@ public enum Task {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** What is measured, such as {@code token accuracy}; higher is better. */
+  public String metric() {
+    return switch (this) {
+      case IMAGE_CLASSIFICATION, TEXT_CLASSIFICATION, POINT_CLASSIFICATION -> "accuracy";
+      case TOKEN_CLASSIFICATION -> "token accuracy";
+      case MASKED_LANGUAGE_MODEL -> "masked-token accuracy";
+      case REGRESSION -> throw new IllegalStateException("no model is trained on regression");
+    };
+  }
+
   /** Whether the answer is one of named classes. */
   public boolean hasClasses() {
     return switch (this) {

@@ -164,4 +164,20 @@ class DatasetsTest {
         of.citation(),
         of.checks());
   }
+
+  @Test
+  void whatWasDecodedIsForgottenForOneDatasetAlone(@TempDir Path cache) throws IOException {
+    Datasets datasets = new Datasets(null, cache);
+    datasets.load("fashion-mnist-6000", Preparation.DEFAULTS);
+    Path decoded = cache.resolve("decoded");
+    Path other = Files.writeString(decoded.resolve("fashion-mnist-0123456789abcdef.bin"), "12345");
+    Path folder = Files.createDirectory(cache.resolve("fashion-mnist-fedcba9876543210"));
+    Files.writeString(folder.resolve("merges.txt"), "123");
+    assertThat(datasets.forget("fashion-mnist")).isEqualTo(8);
+    assertThat(other).doesNotExist();
+    assertThat(folder).doesNotExist();
+    assertThat(decoded).isNotEmptyDirectory();
+    assertThat(datasets.forget("fashion-mnist-6000")).isGreaterThan(7000 * 784);
+    assertThat(decoded).isEmptyDirectory();
+  }
 }

@@ -26,10 +26,10 @@ final class MarkdownSummary {
   private static final List<String> HEADER =
       List.of(
           "activation",
-          "accuracy %",
+          "%s %%",
           "SD",
           "difference",
-          "95 % CI (t)",
+          "95 %% CI (t)",
           "p (Holm)",
           "ms/step",
           "vs base",
@@ -50,7 +50,8 @@ final class MarkdownSummary {
     text.append(escaped(String.join(" ", findings.caveats()))).append('\n');
     for (int i = 0; i < findings.cells().size(); i++) {
       text.append("\n## ").append(escaped(findings.cells().get(i).name())).append("\n\n");
-      appendTable(text, comparison.cells().get(i));
+      CellComparison cell = comparison.cells().get(i);
+      appendTable(text, cell, DatasetCredit.metric(credits, cell.cell().dataset()));
     }
     text.append("\nDifferences are in percentage points to ");
     text.append(escaped(comparison.experiment().baseline()));
@@ -75,17 +76,18 @@ final class MarkdownSummary {
     }
   }
 
-  private static void appendTable(StringBuilder text, CellComparison cell) {
+  private static void appendTable(StringBuilder text, CellComparison cell, String metric) {
+    List<String> header = HEADER.stream().map(heading -> heading.formatted(metric)).toList();
     List<List<String>> rows = cell.arms().stream().map(MarkdownSummary::row).toList();
     List<Integer> widths = new ArrayList<>();
     for (int column = 0; column < HEADER.size(); column++) {
-      int width = HEADER.get(column).length();
+      int width = header.get(column).length();
       for (List<String> row : rows) {
         width = Math.max(width, row.get(column).length());
       }
       widths.add(width);
     }
-    appendRow(text, HEADER, widths);
+    appendRow(text, header, widths);
     text.append('|');
     for (int column = 0; column < widths.size(); column++) {
       text.append("-".repeat(widths.get(column) + 1)).append(leftAligned(column) ? "-|" : ":|");

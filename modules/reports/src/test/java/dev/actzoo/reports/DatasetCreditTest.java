@@ -18,7 +18,12 @@ class DatasetCreditTest {
     Comparison comparison = Comparison.of(FakeExperiment.SPEC, FakeExperiment.results());
     DatasetCredit credit =
         new DatasetCredit(
-            "digits", "Digits <b>", "CC BY-SA 3.0", "https://example.org", "LeCun & others, 1998");
+            "digits",
+            "Digits <b>",
+            "CC BY-SA 3.0",
+            "https://example.org",
+            "LeCun & others, 1998",
+            "token accuracy");
     ReportFiles with = Report.write(folder.resolve("with"), comparison, List.of(), List.of(credit));
     assertThat(Files.readString(with.html()))
         .contains("href=\"#data\"", "digits: Digits &lt;b", "CC BY-SA 3.0")
@@ -31,5 +36,18 @@ class DatasetCreditTest {
     ReportFiles without = Report.write(folder.resolve("without"), comparison);
     assertThat(Files.readString(without.html())).doesNotContain("id=\"data\"", "#data");
     assertThat(Files.readString(without.markdown())).doesNotContain("## Data");
+  }
+
+  @Test
+  void reportsCallWhatWasMeasuredByItsName() throws IOException {
+    Comparison comparison = Comparison.of(FakeExperiment.SPEC, FakeExperiment.results());
+    String dataset = comparison.cells().get(1).cell().dataset();
+    DatasetCredit credit = new DatasetCredit(dataset, "", "", "", "", "token accuracy");
+    ReportFiles files = Report.write(folder, comparison, List.of(), List.of(credit));
+    assertThat(Files.readString(files.html()))
+        .contains("Test token accuracy by seed", "Test accuracy by seed")
+        .contains("Mean difference in test accuracy or token accuracy to");
+    assertThat(Files.readString(files.markdown()))
+        .contains("| token accuracy % |", "| accuracy % |");
   }
 }

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  *
  * @param index the cell's place, for anchors and for its charts' data
  * @param finding what the cell shows, in words
+ * @param metric what was measured, such as "accuracy"
  * @param rows the arms
  * @param seeds accuracies by seed and arm, for the table of single values
  * @param epochs validation accuracy and training loss by epoch and arm: the curves in numbers
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
 record CellView(
     int index,
     CellFinding finding,
+    String metric,
     List<ArmRow> rows,
     List<ValueRow> seeds,
     List<ValueRow> epochs,
@@ -53,10 +55,16 @@ record CellView(
   record Fact(String name, String value) {}
 
   static CellView of(
-      int index, CellFinding finding, CellComparison cell, List<Long> seeds, List<ArmStyle> arms) {
+      int index,
+      CellFinding finding,
+      String metric,
+      CellComparison cell,
+      List<Long> seeds,
+      List<ArmStyle> arms) {
     return new CellView(
         index,
         finding,
+        metric,
         IntStream.range(0, arms.size())
             .mapToObj(i -> ArmRow.of(cell.arms().get(i), arms.get(i)))
             .toList(),

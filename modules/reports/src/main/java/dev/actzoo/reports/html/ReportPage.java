@@ -9,6 +9,7 @@ import dev.actzoo.reports.statistics.Bootstrap;
 import dev.actzoo.reports.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Everything the page's template prints, in the order of the page. */
 record ReportPage(
@@ -34,6 +35,7 @@ record ReportPage(
           CellView.of(
               i,
               findings.cells().get(i),
+              DatasetCredit.metric(credits, comparison.cells().get(i).cell().dataset()),
               comparison.cells().get(i),
               comparison.experiment().seeds(),
               arms));
@@ -47,6 +49,11 @@ record ReportPage(
         Setup.of(comparison.trials()),
         HardwareView.of(hardware),
         credits);
+  }
+
+  /** What was measured in the cells; in several ways if they are of several kinds. */
+  String metric() {
+    return cells.stream().map(CellView::metric).distinct().collect(Collectors.joining(" or "));
   }
 
   String title() {

@@ -244,7 +244,7 @@
     const formatter = (item) => {
       const p = points.find((q) => name(q.arm) === item.seriesName);
       return tip(name(p.arm), [
-        ["test accuracy", round(p.accuracy, 2) + " %"],
+        ["mean, test split", round(p.accuracy, 2) + " %"],
         ["95 % CI, bootstrap", span(p.bootstrap, round)],
         ["per step", String(Number(p.milliseconds.toPrecision(3))) + " ms"],
       ]);
