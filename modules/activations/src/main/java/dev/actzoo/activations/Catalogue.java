@@ -44,17 +44,20 @@ public final class Catalogue {
   private Catalogue() {}
 
   /**
-   * The activation of that name or alias, whatever its case, or of that formula. A formula of a
-   * function that the catalogue has gives the catalogue's entry, any other an activation whose name
-   * is the formula in canonical form.
+   * The activation of that name or alias, whatever its case, a fold's also with a number of its own
+   * as in {@code maxout(4)}, or of that formula. A formula of a function that the catalogue has
+   * gives the catalogue's entry, any other an activation whose name is the formula in canonical
+   * form.
    *
    * @throws BadInputException if there is none; the message lists the valid names, nearest first,
    *     or says what is wrong with the formula and where
    */
   public static Activation named(String nameOrFormula) {
-    return BY_NAME.contains(nameOrFormula) || !FormulaLookup.isFormula(nameOrFormula)
-        ? BY_NAME.get(nameOrFormula)
-        : FormulaLookup.of(nameOrFormula, RIDGES);
+    if (BY_NAME.contains(nameOrFormula) || !FormulaLookup.isFormula(nameOrFormula)) {
+      return BY_NAME.get(nameOrFormula);
+    }
+    Fold sized = SizedFolds.find(nameOrFormula);
+    return sized == null ? FormulaLookup.of(nameOrFormula, RIDGES) : sized;
   }
 
   /**
@@ -110,7 +113,7 @@ public final class Catalogue {
 
   /** Whether it stands for a formula that no entry of the catalogue has. */
   public static boolean isFormula(Activation activation) {
-    return !BY_NAME.contains(activation.name());
+    return activation instanceof Ridge && !BY_NAME.contains(activation.name());
   }
 
   /** All activations, related ones beside each other, a person's own at the end. */

@@ -16,35 +16,28 @@ final class Groups {
           .formula("max(x_1, ..., x_k)", "\\max(x_1, \\ldots, x_k)")
           .parameter(K)
           .paper("Goodfellow et al. 2013, arXiv:1302.4389")
-          .fold(Fold.Width.GROUPS, each(Groups::largest, (x, g) -> only(x, largest(x), g[0])));
+          .fold(Fold.Width.GROUPS, maximum(SIZE));
 
   static final Fold MINOUT =
       Entry.named("minout", "min-fold")
           .formula("min(x_1, ..., x_k)", "\\min(x_1, \\ldots, x_k)")
           .parameter(K)
           .paper("Goodfellow et al. 2013, arXiv:1302.4389, turned over")
-          .fold(Fold.Width.GROUPS, each(Groups::smallest, (x, g) -> only(x, smallest(x), g[0])));
+          .fold(Fold.Width.GROUPS, minimum(SIZE));
 
   static final Fold MEAN_FOLD =
       Entry.named("mean-fold")
           .formula("(x_1 + ... + x_k) / k", "\\frac{x_1 + \\cdots + x_k}{k}")
           .parameter(K)
           .paper("LeCun et al. 1998, Gradient-Based Learning Applied to Document Recognition")
-          .fold(Fold.Width.GROUPS, each(Groups::mean, (x, g) -> all(x, g[0] / x.length)));
+          .fold(Fold.Width.GROUPS, average(SIZE));
 
   static final Fold LSE_FOLD =
       Entry.named("lse-fold", "log-sum-exp-fold")
           .formula("log(exp(x_1) + ... + exp(x_k))", "\\ln(e^{x_1} + \\cdots + e^{x_k})")
           .parameter(K)
           .paper("Calafiore, Gaubert & Possieri 2018, arXiv:1806.07850")
-          .fold(
-              Fold.Width.GROUPS,
-              each(
-                  Groups::logSumExp,
-                  (x, g) -> {
-                    double logSum = logSumExp(x);
-                    return Arrays.stream(x).map(v -> g[0] * Math.exp(v - logSum)).toArray();
-                  }));
+          .fold(Fold.Width.GROUPS, softMaximum(SIZE));
 
   static final Fold L2_FOLD =
       Entry.named("l2-fold", "lp-unit")
@@ -52,42 +45,79 @@ final class Groups {
           .parameter(K)
           .paper("Gulcehre, Cho, Pascanu & Bengio 2013, arXiv:1311.1780")
           .note("At zero, where it has a kink, the gradient passed on is zero.")
-          .fold(
-              Fold.Width.GROUPS,
-              each(
-                  Groups::rootMeanSquare,
-                  (x, g) -> {
-                    double norm = rootMeanSquare(x);
-                    return Arrays.stream(x)
-                        .map(v -> norm == 0 ? 0 : g[0] * (v / norm) / x.length)
-                        .toArray();
-                  }));
+          .fold(Fold.Width.GROUPS, norm(SIZE));
 
   static final List<Fold> ALL = List.of(MAXOUT, MINOUT, MEAN_FOLD, LSE_FOLD, L2_FOLD);
 
   private Groups() {}
 
+  /** One of these for groups of another size. */
+  static Fold of(Fold fold, int k) {
+    VectorFunction function =
+        switch (fold.name()) {
+          case "maxout" -> maximum(k);
+          case "minout" -> minimum(k);
+          case "mean-fold" -> average(k);
+          case "lse-fold" -> softMaximum(k);
+          case "l2-fold" -> norm(k);
+          default -> throw new IllegalArgumentException(fold.name() + " has no groups");
+        };
+    return SizedFolds.sized(fold, k, function);
+  }
+
+  private static VectorFunction maximum(int k) {
+    return each(k, Groups::largest, (x, g) -> only(x, largest(x), g[0]));
+  }
+
+  private static VectorFunction minimum(int k) {
+    return each(k, Groups::smallest, (x, g) -> only(x, smallest(x), g[0]));
+  }
+
+  private static VectorFunction average(int k) {
+    return each(k, Groups::mean, (x, g) -> all(x, g[0] / x.length));
+  }
+
+  private static VectorFunction softMaximum(int k) {
+    return each(
+        k,
+        Groups::logSumExp,
+        (x, g) -> {
+          double logSum = logSumExp(x);
+          return Arrays.stream(x).map(v -> g[0] * Math.exp(v - logSum)).toArray();
+        });
+  }
+
+  private static VectorFunction norm(int k) {
+    return each(
+        k,
+        Groups::rootMeanSquare,
+        (x, g) -> {
+          double norm = rootMeanSquare(x);
+          return Arrays.stream(x).map(v -> norm == 0 ? 0 : g[0] * (v / norm) / x.length).toArray();
+        });
+  }
+
   /** A function of a group for each group, and the pullback of each. */
   private static VectorFunction each(
-      ToDoubleFunction<double[]> value, BinaryOperator<double[]> pullback) {
+      int size, ToDoubleFunction<double[]> value, BinaryOperator<double[]> pullback) {
     return new VectorFunction(
         x -> {
-          double[] y = new double[x.length / SIZE];
-          Arrays.setAll(y, i -> value.applyAsDouble(group(x, i)));
+          double[] y = new double[x.length / size];
+          Arrays.setAll(y, i -> value.applyAsDouble(group(x, size, i)));
           return y;
         },
         (x, gradient) -> {
           double[] back = new double[x.length];
           for (int i = 0; i < gradient.length; i++) {
-            double[] part = pullback.apply(group(x, i), new double[] {gradient[i]});
-            System.arraycopy(part, 0, back, i * SIZE, SIZE);
+            double[] part = pullback.apply(group(x, size, i), new double[] {gradient[i]});
+            System.arraycopy(part, 0, back, i * size, size);
           }
           return back;
         });
   }
 
-  private static double[] group(double[] x, int i) {
-    return Arrays.copyOfRange(x, i * SIZE, (i + 1) * SIZE);
+  private static double[] group(double[] x, int size, int i) {
+    return Arrays.copyOfRange(x, i * size, (i + 1) * size);
   }
 
   private static double largest(double[] x) {

@@ -17,9 +17,7 @@ final class Selections {
           .parameter(Parameter.fixed("k", WINNERS))
           .paper("Makhzani & Frey 2013, arXiv:1312.5663")
           .note("Of equal inputs the earlier ones win; fewer than k inputs all pass.")
-          .fold(
-              Fold.Width.SAME,
-              new VectorFunction(x -> kept(x, x, x.length, WINNERS), Selections::topBack));
+          .fold(Fold.Width.SAME, top(WINNERS));
 
   static final Fold WINNER_TAKE_ALL =
       Entry.named("winner-take-all", "lwta", "wta")
@@ -29,16 +27,14 @@ final class Selections {
           .parameter(Parameter.fixed("k", SIZE))
           .paper("Srivastava, Masci, Kazerounian, Gomez & Schmidhuber 2013, Compete to Compute")
           .note("Of equal inputs the first wins.")
-          .fold(
-              Fold.Width.SAME,
-              new VectorFunction(x -> kept(x, x, SIZE, 1), (x, g) -> kept(x, g, SIZE, 1)));
+          .fold(Fold.Width.SAME, winners(SIZE));
 
   static final Fold GROUP_SORT =
       Entry.named("group-sort", "max-min")
           .formula("the inputs x of each group of k, smallest first", "x_{(1)}, \\ldots, x_{(k)}")
           .parameter(Parameter.fixed("k", SIZE))
           .paper("Anil, Lucas & Grosse 2018, arXiv:1811.05381")
-          .fold(Fold.Width.SAME, new VectorFunction(Selections::sorted, Selections::sortedBack));
+          .fold(Fold.Width.SAME, sorting(SIZE));
 
   static final Fold CRELU =
       Entry.named("crelu", "concatenated-relu")
@@ -50,10 +46,33 @@ final class Selections {
 
   static final List<Fold> ALL = List.of(TOP_K, WINNER_TAKE_ALL, GROUP_SORT, CRELU);
 
+  /** Those with a number. */
+  static final List<Fold> SIZED = List.of(TOP_K, WINNER_TAKE_ALL, GROUP_SORT);
+
   private Selections() {}
 
-  private static double[] topBack(double[] x, double[] gradient) {
-    return kept(x, gradient, x.length, WINNERS);
+  /** One of these for another number. */
+  static Fold of(Fold fold, int k) {
+    VectorFunction function =
+        switch (fold.name()) {
+          case "top-k" -> top(k);
+          case "winner-take-all" -> winners(k);
+          case "group-sort" -> sorting(k);
+          default -> throw new IllegalArgumentException(fold.name() + " has no number");
+        };
+    return SizedFolds.sized(fold, k, function);
+  }
+
+  private static VectorFunction top(int k) {
+    return new VectorFunction(x -> kept(x, x, x.length, k), (x, g) -> kept(x, g, x.length, k));
+  }
+
+  private static VectorFunction winners(int size) {
+    return new VectorFunction(x -> kept(x, x, size, 1), (x, g) -> kept(x, g, size, 1));
+  }
+
+  private static VectorFunction sorting(int size) {
+    return new VectorFunction(x -> sorted(x, size), (x, g) -> sortedBack(x, g, size));
   }
 
   /** What is passed where x is among the few largest of its group, zero elsewhere. */
@@ -75,19 +94,19 @@ final class Selections {
         .mapToInt(Integer::intValue);
   }
 
-  private static double[] sorted(double[] x) {
+  private static double[] sorted(double[] x, int size) {
     double[] y = x.clone();
-    for (int from = 0; from < x.length; from += SIZE) {
-      Arrays.sort(y, from, from + SIZE);
+    for (int from = 0; from < x.length; from += size) {
+      Arrays.sort(y, from, Math.min(x.length, from + size));
     }
     return y;
   }
 
-  private static double[] sortedBack(double[] x, double[] gradient) {
+  private static double[] sortedBack(double[] x, double[] gradient, int size) {
     double[] back = new double[x.length];
-    for (int from = 0; from < x.length; from += SIZE) {
-      int[] order = order(x, from, SIZE, Comparator.naturalOrder()).toArray();
-      for (int i = 0; i < SIZE; i++) {
+    for (int from = 0; from < x.length; from += size) {
+      int[] order = order(x, from, size, Comparator.naturalOrder()).toArray();
+      for (int i = 0; i < order.length; i++) {
         back[order[i]] = gradient[from + i];
       }
     }

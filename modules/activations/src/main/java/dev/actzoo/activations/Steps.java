@@ -8,8 +8,9 @@ import java.util.List;
  */
 final class Steps {
   private static final String STRAIGHT_THROUGH =
-      "The gradient is that of hard-tanh, passed straight through (Hubara et al. 2016,"
-          + " arXiv:1602.02830): 1 for x from -1 to 1, else 0.";
+      "The gradient is that of hard-tanh, passed straight through (Bengio, Léonard & Courville"
+          + " 2013, arXiv:1308.3432; Hubara et al. 2016, arXiv:1602.02830): 1 for x from -1 to 1,"
+          + " else 0.";
 
   static final Ridge STEP =
       Entry.named("step", "heaviside")

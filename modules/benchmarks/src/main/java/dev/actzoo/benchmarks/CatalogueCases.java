@@ -3,7 +3,6 @@ package dev.actzoo.benchmarks;
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.Family;
-import dev.actzoo.activations.Trainable;
 import dev.actzoo.kernels.FoldFunction;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.NativePointwise;
@@ -40,7 +39,7 @@ final class CatalogueCases {
   static List<KernelCase> all(List<Long> lengths, int threads) {
     List<KernelCase> cases = new ArrayList<>();
     for (Activation activation : Catalogue.all()) {
-      if (Trainable.is(activation) && !isNative(activation)) {
+      if (!isNative(activation)) {
         for (long length : lengths) {
           cases.addAll(of(activation, length, threads));
         }

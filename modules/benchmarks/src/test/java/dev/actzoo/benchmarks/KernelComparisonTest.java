@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.Family;
-import dev.actzoo.activations.Trainable;
 import dev.actzoo.benchmarks.KernelCase.Rival;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.kernels.NativePointwise;
@@ -48,17 +47,17 @@ class KernelComparisonTest {
     assertThat(results.rows()).hasSize(stock ? 4 : 2);
   }
 
-  static List<Activation> trainable() {
-    return Catalogue.all().stream().filter(Trainable::is).toList();
+  static List<Activation> entries() {
+    return Catalogue.all();
   }
 
   @Test
-  void everyTrainableEntryIsMeasuredBothWaysAtTwoSizesForEachElement() {
+  void everyEntryIsMeasuredBothWaysAtTwoSizesForEachElement() {
     Map<String, List<String>> sizes =
         KernelComparison.cases(2).stream()
             .filter(wanted -> wanted.elements() > 0)
             .collect(groupingBy(KernelCase::name, mapping(KernelCase::size, toList())));
-    for (Activation activation : trainable()) {
+    for (Activation activation : entries()) {
       for (String pass : List.of("forward", "backward")) {
         String middle =
             activation.family() == Family.RIDGE ? " " : " " + activation.family().label() + " ";
@@ -70,8 +69,8 @@ class KernelComparisonTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainable")
-  void everyTrainableEntryRunsBesideCopying(Activation activation) {
+  @MethodSource("entries")
+  void everyEntryRunsBesideCopying(Activation activation) {
     Results results = new Results(row -> {});
     for (KernelCase wanted : CatalogueCases.of(activation, 20 * 256, 2)) {
       KernelComparison.race(wanted, ONCE, results);

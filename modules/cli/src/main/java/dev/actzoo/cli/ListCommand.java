@@ -2,7 +2,6 @@ package dev.actzoo.cli;
 
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
-import dev.actzoo.activations.Trainable;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.models.Model;
@@ -25,13 +24,12 @@ final class ListCommand {
 
   @Command(header = "List the activation functions.")
   void activations() {
-    Table table = new Table("activation", "aliases", "family", "trainable", "formula", "paper");
+    Table table = new Table("activation", "aliases", "family", "formula", "paper");
     for (Activation activation : Catalogue.all()) {
       table.row(
           activation.name(),
           String.join(", ", activation.aliases()),
           activation.family().label(),
-          Trainable.is(activation) ? "yes" : "not yet: no kernel",
           activation.formula().text(),
           activation.paper());
     }

@@ -107,6 +107,11 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     return Failures.exitCode(results, actzoo.err());
   }
 
+  /** Such as "maxout 4" for maxout(4). */
+  private static String plain(String arm) {
+    return arm.replaceAll("[()]", " ").strip();
+  }
+
   /** An experiment of this one trial, its settings applied. */
   private ExperimentSpec experiment(Datasets datasets) {
     String arm = Catalogue.named(activation).name();
@@ -117,7 +122,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
             : List.of();
     String datasetName = own.isEmpty() ? datasets.descriptor(dataset).name() : own.get(0).name();
     CellSpec cell = new CellSpec(new ModelSpec(modelName), datasetName, TrainingSpec.DEFAULTS);
-    String label = Catalogue.isFormula(Catalogue.named(arm)) ? "formula" : arm;
+    String label = Catalogue.isFormula(Catalogue.named(arm)) ? "formula" : plain(arm);
     String name = String.join(" ", modelName, datasetName, label);
     ExperimentSpec one =
         new ExperimentSpec(name, "", List.of(cell), List.of(arm), arm, List.of(seed), own);

@@ -46,7 +46,9 @@ class BadInputTest {
             "--set",
             "activations=[relu, silu, x / (1 + exp(-x))]"),
         wrong(
-            "activation step is not trainable yet: no kernel", "--set", "activations=[relu, step]"),
+            "maxout(1): the number must be from 2 to 1024",
+            "--set",
+            "activations=[relu, maxout(1)]"),
         wrong("unknown model 'resnet-9'; did you mean resnet-8", "--set", cell("resnet-9", "x")),
         wrong(
             "unknown dataset 'fashion-mnits'; did you mean fashion-mnist",

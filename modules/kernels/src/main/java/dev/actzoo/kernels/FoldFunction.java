@@ -340,7 +340,8 @@ public enum FoldFunction {
 
   /** The function of that catalogue name. */
   public static FoldFunction named(String catalogueName) {
-    return valueOf(catalogueName.toUpperCase(Locale.ROOT).replace('-', '_'));
+    String name = catalogueName.replaceFirst("\\(.*", "");
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private interface Group {

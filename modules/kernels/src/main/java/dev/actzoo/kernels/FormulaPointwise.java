@@ -1,6 +1,8 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Ridge;
+import dev.actzoo.activations.StraightThrough;
 import dev.actzoo.activations.formula.Expression;
 import dev.actzoo.activations.formula.FormulaParser;
 import dev.actzoo.activations.formula.LearnedParameter;
@@ -12,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The function of a formula, compiled: any function the catalogue or a user writes down. Its
- * derivatives are symbolic.
+ * derivatives are symbolic; through steps of the catalogue the gradient passes straight.
  */
 public final class FormulaPointwise implements Pointwise {
   private static final Map<String, FormulaPointwise> BY_TEXT = new ConcurrentHashMap<>();
@@ -24,9 +26,9 @@ public final class FormulaPointwise implements Pointwise {
   private final FormulaProgram backward;
   private final FormulaProgram backwardLearned;
 
-  private FormulaPointwise(ParsedFormula formula) {
+  private FormulaPointwise(ParsedFormula formula, Expression derivative) {
     this.formula = formula;
-    this.derivative = formula.derivative();
+    this.derivative = derivative;
     this.derivatives = formula.learned().stream().map(formula::derivativeBy).toList();
     this.forward = FormulaCompiler.compile(List.of(formula.expression()), formula.learned());
     this.backward = FormulaCompiler.compile(List.of(derivative), formula.learned());
@@ -41,8 +43,10 @@ public final class FormulaPointwise implements Pointwise {
     if (known != null) {
       return known;
     }
-    String text = Catalogue.ridge(activation).formula().text();
-    return BY_TEXT.computeIfAbsent(activation, absent -> of(text));
+    Ridge ridge = Catalogue.ridge(activation);
+    ParsedFormula formula = FormulaParser.parse(ridge.formula().text()).canonical();
+    Expression slope = StraightThrough.slope(ridge).orElseGet(formula::derivative);
+    return BY_TEXT.computeIfAbsent(activation, absent -> new FormulaPointwise(formula, slope));
   }
 
   /**
@@ -51,7 +55,8 @@ public final class FormulaPointwise implements Pointwise {
    * @throws dev.actzoo.input.BadInputException if the text is no formula
    */
   public static FormulaPointwise of(String formula) {
-    return new FormulaPointwise(FormulaParser.parse(formula).canonical());
+    ParsedFormula canonical = FormulaParser.parse(formula).canonical();
+    return new FormulaPointwise(canonical, canonical.derivative());
   }
 
   /** In canonical form. */
@@ -72,6 +77,7 @@ public final class FormulaPointwise implements Pointwise {
     return formula.expression();
   }
 
+  /** What the backward pass multiplies by: the derivative by x, or what stands for it. */
   Expression derivative() {
     return derivative;
   }

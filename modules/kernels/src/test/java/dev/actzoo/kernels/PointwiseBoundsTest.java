@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.Ridge;
-import dev.actzoo.activations.Trainable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +44,8 @@ class PointwiseBoundsTest {
 
   private record Bounds(double value, double gradient) {}
 
-  static List<Ridge> trainable() {
-    return Catalogue.ridges().stream().filter(Trainable::is).toList();
+  static List<Ridge> entries() {
+    return Catalogue.ridges();
   }
 
   private static Map<String, Kernels> kernels(Ridge ridge) {
@@ -60,7 +59,7 @@ class PointwiseBoundsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainable")
+  @MethodSource("entries")
   void everyKernelOfTheEntryKeepsItsBounds(Ridge ridge) throws IOException {
     Map<String, Bounds> table = table();
     kernels(ridge)
@@ -88,12 +87,12 @@ class PointwiseBoundsTest {
   @Test
   void theTableHasTheKernelsThatThereAre() throws IOException {
     List<String> keys =
-        trainable().stream()
+        entries().stream()
             .flatMap(ridge -> kernels(ridge).keySet().stream().map(k -> ridge.name() + "," + k))
             .toList();
     if (Boolean.getBoolean("actzoo.golden.update")) {
       Stream<String> rows =
-          trainable().stream()
+          entries().stream()
               .flatMap(
                   ridge ->
                       kernels(ridge).entrySet().stream()

@@ -22,14 +22,20 @@ public final class ActivationUnit extends ParameterFreeLayer {
     this.activation = FusedActivation.canonical(activation);
   }
 
-  /** The layer of that activation: one with parameters where the activation has any to learn. */
+  /**
+   * The layer of that activation: one with parameters where the activation has any to learn, one
+   * that draws where it has any to draw.
+   */
   public static Layer of(String activation) {
+    if (FusedActivation.nameOf(activation).equals(RandomisedRelu.NAME)) {
+      return new RandomisedRelu();
+    }
     return isFusable(activation)
         ? new ActivationUnit(activation)
         : new LearnedActivation(activation);
   }
 
-  /** Whether another layer can apply it: it has no parameters to learn. */
+  /** Whether another layer can apply it: it has no parameters to learn or to draw. */
   public static boolean isFusable(String activation) {
     return FusedActivation.isFusable(activation);
   }

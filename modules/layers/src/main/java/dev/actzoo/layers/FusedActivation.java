@@ -1,6 +1,7 @@
 package dev.actzoo.layers;
 
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.activations.Parameter.Kind;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
@@ -29,23 +30,23 @@ final class FusedActivation {
   }
 
   /**
-   * The canonical name of an activation that needs no parameters of a layer.
+   * The canonical name of an activation that needs no parameters or draws of a layer.
    *
-   * @throws BadInputException if it has any, or there is no such activation
+   * @throws BadInputException if it does, or there is no such activation
    */
   static String canonical(String activation) {
     if (!isFusable(activation)) {
       throw new BadInputException(
-          "activation %s has learned parameters, which a function fused into another layer has no place for"
+          "activation %s has learned parameters, which a function fused into another layer has no place for, or draws at random, which it cannot"
               .formatted(nameOf(activation)));
     }
     return nameOf(activation);
   }
 
-  /** Whether another layer can apply it: it has no parameters to learn. */
+  /** Whether another layer can apply it: it has no parameters to learn or to draw. */
   static boolean isFusable(String activation) {
     return Catalogue.ridge(activation).parameters().stream()
-        .noneMatch(dev.actzoo.activations.Parameter::learned);
+        .allMatch(parameter -> parameter.kind() == Kind.FIXED);
   }
 
   /** The canonical name of an activation. */

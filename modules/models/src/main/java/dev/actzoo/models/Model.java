@@ -1,7 +1,5 @@
 package dev.actzoo.models;
 
-import dev.actzoo.activations.Catalogue;
-import dev.actzoo.activations.Trainable;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import java.util.Collections;
@@ -82,10 +80,6 @@ public record Model(
    */
   public ComputationGraphConfiguration configuration(
       ModelInput input, int classes, String activation, Map<String, Double> options, long seed) {
-    if (!Trainable.is(Catalogue.named(activation))) {
-      throw new BadInputException(
-          "activation %s is not trainable yet: no kernel".formatted(activation));
-    }
     return recipe.configuration(input, classes, activation, resolve(options), seed);
   }
 }

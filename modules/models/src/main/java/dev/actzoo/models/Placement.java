@@ -20,10 +20,10 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * How an activation goes into a network; the one place that decides it.
  *
  * <ul>
- *   <li>A ridge function without learned parameters is applied by the layer before it: dense layer,
- *       batch norm or residual sum.
- *   <li>A ridge function with learned parameters, and a fold that keeps the number of features, is
- *       a layer of its own in the same places.
+ *   <li>A ridge function without learned or random parameters is applied by the layer before it:
+ *       dense layer, batch norm or residual sum.
+ *   <li>A ridge function with such parameters, and a fold that keeps the number of features, is a
+ *       layer of its own in the same places.
  *   <li>A fold that changes the number of features (maxout, the gated units, CReLU) is a layer of
  *       its own after a map that is widened or narrowed to suit, so that the same number comes out.
  *       The network's hidden widths are then scaled to have as many parameters as with a ridge

@@ -41,6 +41,7 @@ class PlacementTest {
   private static final List<String> REPRESENTATIVES =
       List.of(
           "gelu",
+          "rrelu",
           "gaussian",
           "multiquadric",
           "thin-plate-spline",
@@ -48,6 +49,7 @@ class PlacementTest {
           "log-softmax",
           "entmax",
           "maxout",
+          "maxout(4)",
           "lse-fold",
           "top-k",
           "winner-take-all",
@@ -64,9 +66,11 @@ class PlacementTest {
 
   static Stream<Arguments> everyFoldAndRadial() {
     List<String> names =
-        Catalogue.all().stream()
-            .filter(activation -> activation.family() != Family.RIDGE)
-            .map(Activation::name)
+        Stream.concat(
+                Catalogue.all().stream()
+                    .filter(activation -> activation.family() != Family.RIDGE)
+                    .map(Activation::name),
+                Stream.of("step", "sign", "rrelu", "maxout(3)", "top-k(2)", "group-sort(4)"))
             .toList();
     return MODELS.keySet().stream()
         .sorted()
@@ -122,6 +126,7 @@ class PlacementTest {
     "bert-tiny, crelu, 0.001",
     "mlp, reglu, 0.01",
     "mlp, maxout, 0.01",
+    "mlp, maxout(4), 0.01",
     "alexnet, swiglu, 0.01",
     "alexnet, maxout, 0.01",
     "resnet-20, swiglu, 0.03",
@@ -151,10 +156,10 @@ class PlacementTest {
 
   @Test
   void featuresBeforeAndAfter() {
-    long[] before = new long[5];
-    String[] names = {"gelu", "softmax", "maxout", "swiglu", "crelu"};
+    long[] before = new long[6];
+    String[] names = {"gelu", "softmax", "maxout", "swiglu", "crelu", "maxout(4)"};
     Arrays.setAll(before, i -> Placement.of(names[i]).before(12));
-    assertThat(before).containsExactly(12, 12, 24, 24, 6);
+    assertThat(before).containsExactly(12, 12, 24, 24, 6, 48);
     assertThat(Placement.of("crelu").after(7)).isEqualTo(8);
   }
 

@@ -16,20 +16,17 @@ public final class CatalogueAudit {
   private CatalogueAudit() {}
 
   /**
-   * The entries of those names; all that have kernels, if there are none.
+   * The entries of those names; all ridge and radial ones, if there are none.
    *
    * @throws BadInputException if a name is unknown, or the entry is of a family that is not audited
    */
   public static List<Activation> entries(List<String> names) {
     if (names.isEmpty()) {
-      return Catalogue.all().stream().filter(CatalogueAudit::hasKernels).toList();
+      return Catalogue.all().stream()
+          .filter(activation -> activation.family() != Family.FOLD)
+          .toList();
     }
     return names.stream().map(CatalogueAudit::entry).distinct().toList();
-  }
-
-  private static boolean hasKernels(Activation activation) {
-    return activation instanceof Radial
-        || (activation instanceof Ridge ridge && !kernels(ridge).isEmpty());
   }
 
   private static Activation entry(String name) {
@@ -38,9 +35,6 @@ public final class CatalogueAudit {
       throw new BadInputException(
           "'%s' is not audited; the ridge and radial functions of the catalogue are: actzoo list activations"
               .formatted(name));
-    }
-    if (!hasKernels(activation)) {
-      throw new BadInputException("%s has no kernel to audit".formatted(activation.name()));
     }
     return activation;
   }

@@ -1,7 +1,6 @@
 package dev.actzoo.benchmarks.audit;
 
 import dev.actzoo.activations.Ridge;
-import dev.actzoo.activations.Trainable;
 import dev.actzoo.benchmarks.audit.AuditedKernel.NumberType;
 import dev.actzoo.kernels.FormulaPointwise;
 import dev.actzoo.kernels.Kernels;
@@ -18,9 +17,6 @@ final class OurKernels {
   private OurKernels() {}
 
   static List<AuditedKernel> of(Ridge ridge) {
-    if (!Trainable.is(ridge)) {
-      return List.of();
-    }
     Kernels fast = Kernels.of(DataType.FLOAT);
     Kernels anywhere = Kernels.of(DataType.DOUBLE);
     Pointwise named = Pointwise.named(ridge.name());

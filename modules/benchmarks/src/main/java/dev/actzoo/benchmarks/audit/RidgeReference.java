@@ -1,6 +1,7 @@
 package dev.actzoo.benchmarks.audit;
 
 import dev.actzoo.activations.Ridge;
+import dev.actzoo.activations.StraightThrough;
 import dev.actzoo.activations.formula.Expression;
 import dev.actzoo.activations.formula.FormulaParser;
 import dev.actzoo.activations.formula.LearnedParameter;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
  *
  * @param ridge the function
  * @param values f at each point
- * @param slopes f' at each point; where it jumps, anything between its one-sided limits
+ * @param slopes f' at each point, or the gradient that stands for it; where it jumps, anything
+ *     between its one-sided limits
  */
 record RidgeReference(Ridge ridge, List<Target> values, List<Target> slopes) {
   static final int DIGITS = 50;
@@ -39,7 +41,7 @@ record RidgeReference(Ridge ridge, List<Target> values, List<Target> slopes) {
         formula.learned().stream()
             .collect(Collectors.toMap(LearnedParameter::name, LearnedParameter::initial));
     Expression value = formula.expression();
-    Expression slope = formula.derivative();
+    Expression slope = StraightThrough.slope(ridge).orElseGet(formula::derivative);
     List<Target> values = new ArrayList<>();
     List<Target> slopes = new ArrayList<>();
     for (float x : grid) {

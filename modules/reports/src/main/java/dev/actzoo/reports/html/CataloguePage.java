@@ -91,10 +91,7 @@ public final class CataloguePage {
   List<String> facts() {
     List<String> counts =
         families().stream().map(family -> of(family).size() + " " + family.label()).toList();
-    return List.of(
-        Numbers.of(cards.size(), "function"),
-        String.join(", ", counts),
-        "trainable: " + cards.stream().filter(EntryCard::trainable).count());
+    return List.of(Numbers.of(cards.size(), "function"), String.join(", ", counts));
   }
 
   boolean isWhole() {

@@ -3,7 +3,6 @@ package dev.actzoo.reports.html;
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Family;
 import dev.actzoo.activations.Parameter;
-import dev.actzoo.activations.Trainable;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Numbers;
 import dev.actzoo.reports.catalogue.CatalogueFacts;
@@ -97,10 +96,6 @@ record EntryCard(
             activation.paper(),
             activation.note())
         .toLowerCase(Locale.ROOT);
-  }
-
-  boolean trainable() {
-    return Trainable.is(activation);
   }
 
   String variable() {
