@@ -95,7 +95,7 @@ final class SelfGated {
           .formula("x * (1 + exp(-2 * x))^-1.5", "x\\,(1 + e^{-\\beta x})^{-\\alpha}")
           .parameter(Parameter.fixed("alpha", 1.5))
           .parameter(Parameter.fixed("beta", 2))
-          .paper("Patwari & Venkatraman 2018, arXiv:1805.08878")
+          .paper("Patwardhan, Ingalhalikar & Walambe 2018, arXiv:1805.08878")
           .ridge(SelfGated::aria2, SelfGated::aria2Slope);
 
   static final Ridge ELISH =

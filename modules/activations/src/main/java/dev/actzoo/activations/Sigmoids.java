@@ -104,7 +104,7 @@ final class Sigmoids {
                   + " + 1.41645 * (2 / 3 * x)^4))",
               "1.7159 \\operatorname{sign}(x) \\left(1 - \\frac{1}{1 + |y| + y^2 + 1.41645\\,y^4}"
                   + "\\right),\\ y = \\tfrac23 x")
-          .paper("Kong & Takatsuka 2017, arXiv:1702.02718")
+          .paper("Kalinovskiy & Spitsyn 2015, arXiv:1508.01292")
           .note("Deeplearning4j's Activation.RATIONALTANH.")
           .ridge(Sigmoids::rationalTanh, Sigmoids::rationalTanhSlope);
 

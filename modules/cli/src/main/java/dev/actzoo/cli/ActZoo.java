@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  actzoo train --model resnet-20 --dataset fashion-mnist-6000 --activation mish",
       "  actzoo report reports/quick/ledger.sqlite --baseline gelu",
       "  actzoo list activations",
+      "  actzoo catalog show gelu                        properties and plot of a function",
       "  actzoo bench step                               speed beside stock DL4J and PyTorch",
       "",
       "Exit codes: 0 done, 2 bad input, 1 failure."

@@ -59,7 +59,17 @@ class ListingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"compare", "sweep", "train", "report", "list", "datasets", "presets", "doctor"})
+      strings = {
+        "compare",
+        "sweep",
+        "train",
+        "report",
+        "list",
+        "catalog",
+        "datasets",
+        "presets",
+        "doctor"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(String.join("\n", lines(command, "--help")))
         .contains("Usage: actzoo " + command, "Examples:\n  actzoo " + command);

@@ -69,7 +69,8 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   }
 
   /** The value computed once with so many digits, as near as the operations come to it. */
-  static Real once(Expression expression, Real x, Map<String, BigDecimal> learned, int digits) {
+  public static Real once(
+      Expression expression, Real x, Map<String, BigDecimal> learned, int digits) {
     return expression.fold(new PreciseEvaluation(digits, x, learned));
   }
 
