@@ -188,7 +188,7 @@ final class MathMl {
       return "<mo>" + OPERATORS.get(name) + "</mo>";
     }
     if (FUNCTIONS.contains(name)) {
-      return function(name);
+      return apart(start - 1) + function(name);
     }
     return switch (name) {
       case "frac", "tfrac" -> "<mfrac>" + argument() + argument() + "</mfrac>";
@@ -200,12 +200,24 @@ final class MathMl {
         int end = latex.indexOf('}', at);
         String text = latex.substring(at, end);
         at = end + 1;
-        yield function(text);
+        yield apart(start - 1) + function(text);
       }
       case "left" -> fenced();
       case "begin" -> cases();
       default -> throw unknown("command \\" + name);
     };
+  }
+
+  /** A space between a factor and the name of a function that follows it. */
+  private String apart(int name) {
+    int before = name - 1;
+    while (before >= 0 && latex.charAt(before) == ' ') {
+      before--;
+    }
+    boolean factor =
+        before >= 0
+            && (Character.isLetterOrDigit(latex.charAt(before)) || latex.charAt(before) == ')');
+    return factor ? THIN_SPACE : "";
   }
 
   /** A name in upright letters, apart from what follows unless that is in parentheses. */

@@ -44,6 +44,14 @@ class MathMlTest {
   }
 
   @Test
+  void namesOfFunctionsStandApartFromFactorsAndBareArguments() {
+    String space = "<mspace width=\"0.17em\"/>";
+    String sine = "<mi mathvariant=\"normal\">sin</mi>";
+    assertThat(MathMl.of("x \\sin(x)")).contains("<mi>x</mi>" + space + sine + "<mo");
+    assertThat(MathMl.of("1 - \\sin x")).contains("<mo>−</mo>" + sine + space + "<mi>x</mi>");
+  }
+
+  @Test
   void casesAreATableOfTheirParts() {
     String math = MathMl.of("\\begin{cases} x & x > 0 \\\\ 0 & x \\le 0 \\end{cases}");
     assertThat(math).contains("<mo stretchy=\"true\" form=\"prefix\">{</mo>");
