@@ -1,8 +1,7 @@
 package dev.actzoo.reports.catalogue;
 
 import dev.actzoo.activations.Activation;
-import dev.actzoo.activations.Ridge;
-import dev.actzoo.reports.Numbers;
+import dev.actzoo.activations.properties.Properties;
 import java.util.List;
 
 /** The properties of the catalogue's entries, as a page lists them. */
@@ -10,14 +9,10 @@ public final class CatalogueFacts {
   /** A property and what it is, in words or figures. */
   public record Fact(String name, String value) {}
 
-  /** The properties of an entry; none for those that have none. */
+  /** The properties of an entry. */
   public List<Fact> of(Activation activation) {
-    if (activation instanceof Ridge ridge) {
-      return List.of(
-          new Fact("f(0)", Figures.number(ridge.value(0))),
-          new Fact("f′(0)", Figures.number(ridge.derivative(0))),
-          new Fact("gain", Numbers.fixed(ridge.gain(), 4)));
-    }
-    return List.of();
+    return Properties.of(activation).entrySet().stream()
+        .map(property -> new Fact(property.getKey().label(), property.getValue().shown()))
+        .toList();
   }
 }
