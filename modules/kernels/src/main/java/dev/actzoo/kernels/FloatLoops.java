@@ -5,7 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /*
  * Elementary functions of blocks of floats, each a few plain loops that the virtual machine turns
  * into vector instructions: no branch, no call, no conversion between floats and ints inside a
- * loop. Where bits are needed a whole block is copied between a view as floats and one as ints.
+ * loop: a polynomial in a method of its own might not be inlined, and the loop then stays scalar.
+ * Where bits are needed a whole block is copied between a view as floats and one as ints.
  *
  * Rounding to a whole number is the addition of 1.5 * 2^23, which leaves it in the low bits of the
  * sum. Arguments are reduced by constants in two or three parts (Cody and Waite 1980, Software
@@ -149,20 +150,16 @@ final class FloatLoops {
       float k = t - ROUND;
       float r = Math.fma(k, -TWO_LN2_LOW, Math.fma(k, -TWO_LN2_HIGH, x));
       shifted[i] = t;
-      out[i] = Math.fma(r * r, tailOfExponential(r), r);
+      float p = 2.50343444935e-5f;
+      p = Math.fma(p, r, 0.000200742390966f);
+      p = Math.fma(p, r, 0.00138883289815f);
+      p = Math.fma(p, r, 0.0083327727633f);
+      p = Math.fma(p, r, 0.0416666700308f);
+      p = Math.fma(p, r, 0.166666700351f);
+      p = Math.fma(p, r, 0.5f);
+      out[i] = Math.fma(r * r, p, r);
     }
     scales(shifted, n, block);
-  }
-
-  /** (e^r - 1 - r) / r^2 for |r| up to ln 2. */
-  private static float tailOfExponential(float r) {
-    float p = 2.50343444935e-5f;
-    p = Math.fma(p, r, 0.000200742390966f);
-    p = Math.fma(p, r, 0.00138883289815f);
-    p = Math.fma(p, r, 0.0083327727633f);
-    p = Math.fma(p, r, 0.0416666700308f);
-    p = Math.fma(p, r, 0.166666700351f);
-    return Math.fma(p, r, 0.5f);
   }
 
   /** Turns k in the low bits of 1.5 * 2^23 + k into 2^k. */
@@ -206,6 +203,7 @@ final class FloatLoops {
     }
   }
 
+  /** max(0, a) + ln(1 + t) for t = e^-|a|, where ln(1 + t) = 2 artanh(t / (2 + t)). */
   static void softplus(float[] a, float[] out, int n, FloatBlock block) {
     float[] e = block.second;
     for (int i = 0; i < n; i++) {
@@ -213,20 +211,15 @@ final class FloatLoops {
     }
     exp(e, e, n, block);
     for (int i = 0; i < n; i++) {
-      out[i] = Math.max(0, a[i]) + lnOfOnePlus(e[i]);
+      float s = e[i] / (2 + e[i]);
+      float z = s * s;
+      float p = 0.11612164612f;
+      p = Math.fma(p, z, 0.108532879004f);
+      p = Math.fma(p, z, 0.142961789972f);
+      p = Math.fma(p, z, 0.19999853166f);
+      p = Math.fma(p, z, 0.333333336603f);
+      out[i] = Math.max(0, a[i]) + 2 * Math.fma(s * z, p, s);
     }
-  }
-
-  /** ln(1 + t) = 2 artanh(t / (2 + t)) for t from 0 to 1. */
-  private static float lnOfOnePlus(float t) {
-    float s = t / (2 + t);
-    float z = s * s;
-    float p = 0.11612164612f;
-    p = Math.fma(p, z, 0.108532879004f);
-    p = Math.fma(p, z, 0.142961789972f);
-    p = Math.fma(p, z, 0.19999853166f);
-    p = Math.fma(p, z, 0.333333336603f);
-    return 2 * Math.fma(s * z, p, s);
   }
 
   static void tanh(float[] a, float[] out, int n, FloatBlock block) {
@@ -340,26 +333,23 @@ final class FloatLoops {
       float a = Math.min(Math.abs(given[i]), 15f);
       float rounding = Math.fma(a, a, -(a * a));
       float t = (a - 3) / (a + 3);
-      float tail = e[i] * Math.fma(-0.5f, rounding, 1) * normalTail(t) / (1 + 2 * a);
+      float p = -2.49524743071e-5f;
+      p = Math.fma(p, t, 9.58681600972e-6f);
+      p = Math.fma(p, t, 0.000206431903743f);
+      p = Math.fma(p, t, 7.04811067459e-6f);
+      p = Math.fma(p, t, -0.00116209789937f);
+      p = Math.fma(p, t, -0.000385638587529f);
+      p = Math.fma(p, t, 0.00700679064473f);
+      p = Math.fma(p, t, -0.000578351165072f);
+      p = Math.fma(p, t, -0.0515922078963f);
+      p = Math.fma(p, t, 0.136540514935f);
+      p = Math.fma(p, t, -0.156089323239f);
+      p = Math.fma(p, t, 0.0133491216522f);
+      p = Math.fma(p, t, 0.850597638489f);
+      float tail = e[i] * Math.fma(-0.5f, rounding, 1) * p / (1 + 2 * a);
       float right = Math.min(Math.max(0, given[i]) * HUGE * HUGE, 1);
       out[i] = Math.fma(Math.fma(-2f, right, 1), tail, right);
     }
-  }
-
-  private static float normalTail(float t) {
-    float p = -2.49524743071e-5f;
-    p = Math.fma(p, t, 9.58681600972e-6f);
-    p = Math.fma(p, t, 0.000206431903743f);
-    p = Math.fma(p, t, 7.04811067459e-6f);
-    p = Math.fma(p, t, -0.00116209789937f);
-    p = Math.fma(p, t, -0.000385638587529f);
-    p = Math.fma(p, t, 0.00700679064473f);
-    p = Math.fma(p, t, -0.000578351165072f);
-    p = Math.fma(p, t, -0.0515922078963f);
-    p = Math.fma(p, t, 0.136540514935f);
-    p = Math.fma(p, t, -0.156089323239f);
-    p = Math.fma(p, t, 0.0133491216522f);
-    return Math.fma(p, t, 0.850597638489f);
   }
 
   /** A polynomial up to 1, beyond 1 - 2 tail(sqrt(2) x). */

@@ -34,40 +34,55 @@ record FormulaProgram(
 
   /** What a step does. */
   enum Operation {
-    ADD,
-    SUBTRACT,
-    MULTIPLY,
-    DIVIDE,
-    MIN,
-    MAX,
-    POWER,
-    NEGATE,
-    ABS,
-    SQRT,
-    RELU,
-    RELU6,
-    STEP,
-    SIGN,
-    SELECT,
-    EXP,
-    EXPM1,
-    LOG,
-    LOG1P,
-    GATE,
-    SHUT,
-    SOFTPLUS,
-    TANH,
-    SINH,
-    COSH,
-    SIN,
-    COS,
-    TAN,
-    ATAN,
-    ASINH,
-    ERF,
-    NORMAL,
-    SINC,
-    DSINC
+    ADD((a, b, c, out, n, block) -> FloatLoops.add(a, b, out, n)),
+    SUBTRACT((a, b, c, out, n, block) -> FloatLoops.subtract(a, b, out, n)),
+    MULTIPLY((a, b, c, out, n, block) -> FloatLoops.multiply(a, b, out, n)),
+    DIVIDE((a, b, c, out, n, block) -> FloatLoops.divide(a, b, out, n)),
+    MIN((a, b, c, out, n, block) -> FloatLoops.min(a, b, out, n)),
+    MAX((a, b, c, out, n, block) -> FloatLoops.max(a, b, out, n)),
+    POWER((a, b, c, out, n, block) -> FloatLoops.power(a, b, out, n)),
+    NEGATE((a, b, c, out, n, block) -> FloatLoops.negate(a, out, n)),
+    ABS((a, b, c, out, n, block) -> FloatLoops.abs(a, out, n)),
+    SQRT((a, b, c, out, n, block) -> FloatLoops.sqrt(a, out, n)),
+    RELU((a, b, c, out, n, block) -> FloatLoops.relu(a, out, n)),
+    RELU6((a, b, c, out, n, block) -> FloatLoops.relu6(a, out, n)),
+    STEP((a, b, c, out, n, block) -> FloatLoops.step(a, out, n)),
+    SIGN((a, b, c, out, n, block) -> FloatLoops.sign(a, out, n)),
+    SELECT((a, b, c, out, n, block) -> FloatLoops.select(a, b, c, out, n, block)),
+    EXP((a, b, c, out, n, block) -> FloatLoops.exp(a, out, n, block)),
+    EXPM1((a, b, c, out, n, block) -> FloatLoops.expm1(a, out, n, block)),
+    LOG((a, b, c, out, n, block) -> FloatLoops.log(a, out, n, block)),
+    LOG1P((a, b, c, out, n, block) -> FloatLoops.log1p(a, out, n, block)),
+    GATE((a, b, c, out, n, block) -> FloatLoops.gate(a, out, n)),
+    SHUT((a, b, c, out, n, block) -> FloatLoops.shut(a, b, out, n)),
+    SOFTPLUS((a, b, c, out, n, block) -> FloatLoops.softplus(a, out, n, block)),
+    TANH((a, b, c, out, n, block) -> FloatLoops.tanh(a, out, n, block)),
+    SINH((a, b, c, out, n, block) -> FloatLoops.sinh(a, out, n, block)),
+    COSH((a, b, c, out, n, block) -> FloatLoops.cosh(a, out, n, block)),
+    SIN((a, b, c, out, n, block) -> FloatLoops.sin(a, out, n, block)),
+    COS((a, b, c, out, n, block) -> FloatLoops.cos(a, out, n, block)),
+    TAN((a, b, c, out, n, block) -> FloatLoops.each(a, out, n, Math::tan)),
+    ATAN((a, b, c, out, n, block) -> FloatLoops.atan(a, out, n)),
+    ASINH((a, b, c, out, n, block) -> FloatLoops.each(a, out, n, UnaryFunction.ASINH::apply)),
+    ERF((a, b, c, out, n, block) -> FloatLoops.erf(a, out, n, block)),
+    NORMAL((a, b, c, out, n, block) -> FloatLoops.normal(a, out, n, block)),
+    SINC((a, b, c, out, n, block) -> FloatLoops.each(a, out, n, UnaryFunction.SINC::apply)),
+    DSINC((a, b, c, out, n, block) -> FloatLoops.each(a, out, n, UnaryFunction.DSINC::apply));
+
+    private final Loop loop;
+
+    Operation(Loop loop) {
+      this.loop = loop;
+    }
+  }
+
+  /**
+   * A loop over the first n floats of operands. Each is compiled by itself: with all of them
+   * inlined into one method the virtual machine gives up turning them into vector instructions.
+   */
+  @FunctionalInterface
+  private interface Loop {
+    void run(float[] a, float[] b, float[] c, float[] out, int n, FloatBlock block);
   }
 
   /** The registers of one thread. */
@@ -102,42 +117,7 @@ record FormulaProgram(
       float[] a = r[step.a];
       float[] b = r[step.b];
       float[] out = r[step.out];
-      switch (step.operation) {
-        case ADD -> FloatLoops.add(a, b, out, n);
-        case SUBTRACT -> FloatLoops.subtract(a, b, out, n);
-        case MULTIPLY -> FloatLoops.multiply(a, b, out, n);
-        case DIVIDE -> FloatLoops.divide(a, b, out, n);
-        case MIN -> FloatLoops.min(a, b, out, n);
-        case MAX -> FloatLoops.max(a, b, out, n);
-        case POWER -> FloatLoops.power(a, b, out, n);
-        case NEGATE -> FloatLoops.negate(a, out, n);
-        case ABS -> FloatLoops.abs(a, out, n);
-        case SQRT -> FloatLoops.sqrt(a, out, n);
-        case RELU -> FloatLoops.relu(a, out, n);
-        case RELU6 -> FloatLoops.relu6(a, out, n);
-        case STEP -> FloatLoops.step(a, out, n);
-        case SIGN -> FloatLoops.sign(a, out, n);
-        case SELECT -> FloatLoops.select(a, b, r[step.c], out, n, block);
-        case EXP -> FloatLoops.exp(a, out, n, block);
-        case EXPM1 -> FloatLoops.expm1(a, out, n, block);
-        case LOG -> FloatLoops.log(a, out, n, block);
-        case LOG1P -> FloatLoops.log1p(a, out, n, block);
-        case GATE -> FloatLoops.gate(a, out, n);
-        case SHUT -> FloatLoops.shut(a, b, out, n);
-        case SOFTPLUS -> FloatLoops.softplus(a, out, n, block);
-        case TANH -> FloatLoops.tanh(a, out, n, block);
-        case SINH -> FloatLoops.sinh(a, out, n, block);
-        case COSH -> FloatLoops.cosh(a, out, n, block);
-        case SIN -> FloatLoops.sin(a, out, n, block);
-        case COS -> FloatLoops.cos(a, out, n, block);
-        case TAN -> FloatLoops.each(a, out, n, Math::tan);
-        case ATAN -> FloatLoops.atan(a, out, n);
-        case ASINH -> FloatLoops.each(a, out, n, UnaryFunction.ASINH::apply);
-        case ERF -> FloatLoops.erf(a, out, n, block);
-        case NORMAL -> FloatLoops.normal(a, out, n, block);
-        case SINC -> FloatLoops.each(a, out, n, UnaryFunction.SINC::apply);
-        case DSINC -> FloatLoops.each(a, out, n, UnaryFunction.DSINC::apply);
-      }
+      step.operation.loop.run(a, b, r[step.c], out, n, block);
     }
   }
 }

@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -100,16 +98,7 @@ final class FormulaRun {
   }
 
   private void stretches(IntConsumer work) {
-    IntStream all = IntStream.range(0, stretchCount());
-    if (Kernels.threads() > 1 && stretchCount() > 1) {
-      Workers.POOL.submit(() -> all.parallel().forEach(work)).join();
-    } else {
-      all.forEach(work);
-    }
-  }
-
-  private static final class Workers {
-    static final ForkJoinPool POOL = new ForkJoinPool(Kernels.threads());
+    Stretches.share(stretchCount(), work);
   }
 
   /** Runs the program over a stretch: to = value, or to = from * value. */

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,9 +12,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A loop in plain Java over the rows of arrays, in double precision: for functions that no library
- * has. Arrays in host memory are read and written where they lie, others by way of a copy.
+ * has. Arrays in host memory are read and written where they lie, others by way of a copy. A body
+ * keeps nothing from row to row.
  */
 final class RowLoop {
+  /** Numbers of a stretch of rows, the share of work given to a thread at a time. */
+  private static final long ELEMENTS = 1 << 15;
+
   private RowLoop() {}
 
   /** What is done with a row of each array. */
@@ -26,22 +31,36 @@ final class RowLoop {
     void run(double[][] in, double[][] out);
   }
 
-  /** Runs over dense arrays [rows, any], all of as many rows; an output may be an input. */
+  /**
+   * Runs over dense arrays [rows, any], all of as many rows; an output may be an input. Rows are
+   * shared out among threads.
+   */
   static void run(List<INDArray> inputs, List<INDArray> outputs, Body body) {
+    run(inputs, outputs, body, Stretches::share);
+  }
+
+  static void run(List<INDArray> inputs, List<INDArray> outputs, Body body, Stretches stretches) {
     List<Rows> from = inputs.stream().map(array -> Rows.of(array, true)).toList();
     List<Rows> to = outputs.stream().map(array -> Rows.of(array, false)).toList();
-    double[][] in = buffers(inputs);
-    double[][] out = buffers(outputs);
-    long rows = outputs.get(0).size(0);
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < in.length; i++) {
-        from.get(i).read(row, in[i]);
-      }
-      body.run(in, out);
-      for (int i = 0; i < out.length; i++) {
-        to.get(i).write(row, out[i]);
-      }
-    }
+    int rows = Math.toIntExact(outputs.get(0).size(0));
+    long width = Stream.of(inputs, outputs).flatMap(List::stream).mapToLong(a -> a.size(1)).sum();
+    int stretch = (int) Math.max(1, ELEMENTS / Math.max(1, width));
+    stretches.run(
+        (rows + stretch - 1) / stretch,
+        which -> {
+          double[][] in = buffers(inputs);
+          double[][] out = buffers(outputs);
+          int end = (int) Math.min(rows, (which + 1L) * stretch);
+          for (int row = which * stretch; row < end; row++) {
+            for (int i = 0; i < in.length; i++) {
+              from.get(i).read(row, in[i]);
+            }
+            body.run(in, out);
+            for (int i = 0; i < out.length; i++) {
+              to.get(i).write(row, out[i]);
+            }
+          }
+        });
     to.forEach(Rows::finish);
   }
 
@@ -74,7 +93,7 @@ final class RowLoop {
                 .asByteBuffer()
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        return new Floats(values, new float[columns]);
+        return new Floats(values, columns);
       }
       DoubleBuffer values = array.data().asNioDouble().slice();
       return new Doubles(values.slice(0, length(array)));
@@ -85,21 +104,23 @@ final class RowLoop {
     }
   }
 
-  private record Floats(FloatBuffer values, float[] row) implements Rows {
+  private record Floats(FloatBuffer values, int columns) implements Rows {
     @Override
     public void read(int index, double[] into) {
-      values.get(index * row.length, row);
-      for (int i = 0; i < row.length; i++) {
+      float[] row = new float[columns];
+      values.get(index * columns, row);
+      for (int i = 0; i < columns; i++) {
         into[i] = row[i];
       }
     }
 
     @Override
     public void write(int index, double[] from) {
-      for (int i = 0; i < row.length; i++) {
+      float[] row = new float[columns];
+      for (int i = 0; i < columns; i++) {
         row[i] = (float) from[i];
       }
-      values.put(index * row.length, row);
+      values.put(index * columns, row);
     }
   }
 
