@@ -136,7 +136,7 @@ record Breakpoint(BigDecimal at, int continuous) {
     return HIGHEST;
   }
 
-  private static boolean same(double a, double b) {
+  static boolean same(double a, double b) {
     return Double.isFinite(a)
         && Double.isFinite(b)
         && Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a));

@@ -117,8 +117,20 @@ final class CurveProperties {
     if (breakpoints.stream().anyMatch(b -> b.continuous() < 0)) {
       return Double.POSITIVE_INFINITY;
     }
+    if (breakpoints.stream().anyMatch(b -> b.continuous() == 0 && isVertical(b.at()))) {
+      return Double.POSITIVE_INFINITY;
+    }
     Extremes slopes = Extremes.of(f.derivative(), breakpoints);
     return Math.max(Math.abs(slopes.low()), Math.abs(slopes.high()));
+  }
+
+  /** Whether the slope has no finite limit on one side of a place. */
+  private boolean isVertical(BigDecimal place) {
+    RealFunction slope = f.derivative();
+    return !Breakpoint.same(
+            slope.at(place.add(Breakpoint.NEAR)), slope.at(place.add(Breakpoint.NEARER)))
+        || !Breakpoint.same(
+            slope.at(place.subtract(Breakpoint.NEAR)), slope.at(place.subtract(Breakpoint.NEARER)));
   }
 
   private double slope() {

@@ -163,6 +163,13 @@ class VerificationTest {
   }
 
   @Test
+  void aVerticalTangentIsSteeperThanAnyNumber() {
+    Map<Property, Value> root = Properties.of(Catalogue.named("sqrt(abs(x))"));
+    assertThat(root.get(Property.LIPSCHITZ).text()).isEqualTo("inf");
+    assertThat(root.get(Property.CONTINUITY).text()).isEqualTo("0");
+  }
+
+  @Test
   void theSingularityOfAPartThatCancelsIsPassedOver() {
     Activation activation = Catalogue.named("x^2 / tanh(x + 0.001)");
     assertThat(Properties.of(activation)).hasSize(Property.of(activation.family()).size());
