@@ -100,8 +100,9 @@ final class Sigmoids {
   static final Ridge RATIONAL_TANH =
       Entry.named("rational-tanh")
           .formula(
-              "1.7159 * sign(x) * (1 - 1 / (1 + abs(2 / 3 * x) + (2 / 3 * x)^2"
-                  + " + 1.41645 * (2 / 3 * x)^4))",
+              "1.7159 * (1 - 1 / (1 + 2 / 3 * x + (2 / 3 * x)^2 + 1.41645 * (2 / 3 * x)^4)) if x > 0"
+                  + " else -1.7159"
+                  + " * (1 - 1 / (1 - 2 / 3 * x + (2 / 3 * x)^2 + 1.41645 * (2 / 3 * x)^4))",
               "1.7159 \\operatorname{sign}(x) \\left(1 - \\frac{1}{1 + |y| + y^2 + 1.41645\\,y^4}"
                   + "\\right),\\ y = \\tfrac23 x")
           .paper("Kalinovskiy & Spitsyn 2015, arXiv:1508.01292")

@@ -13,8 +13,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** That the fake device finds what a copy forgotten or made too late would break. */
 class FakeDeviceTest {
-  private final FakeDevice device = new FakeDevice();
   private final INDArray array = Nd4j.ones(DataType.FLOAT, 2, 3).muli(2);
+  private final FakeDevice device = new FakeDevice(); // after the first array, which has ND4J start
   private final INDArray negative = array.ulike();
 
   @AfterEach

@@ -53,6 +53,25 @@ final class Canonical implements Expression.Algebra<Expression> {
   private final Comparator<Expression> order =
       Comparator.comparingInt(Canonical::rank).thenComparing(this::text);
 
+  /** Whether the square of a sign is 1 at zero too. */
+  private final boolean continuousSquares;
+
+  Canonical() {
+    this(false);
+  }
+
+  private Canonical(boolean continuousSquares) {
+    this.continuousSquares = continuousSquares;
+  }
+
+  /**
+   * One for derivatives, where the square of a sign is 1 everywhere: in that of sign(x) f(|x|) it
+   * stands for two slopes that agree at zero.
+   */
+  static Canonical forDerivatives() {
+    return new Canonical(true);
+  }
+
   /** The canonical form. */
   static Expression of(Expression expression) {
     return expression.fold(new Canonical());
@@ -340,7 +359,9 @@ final class Canonical implements Expression.Algebra<Expression> {
     if (coefficient.signum() == 0) {
       return constant(BigDecimal.ZERO);
     }
-    ProductRewrites rewrites = new ProductRewrites(this, coefficient, powers, factorTable());
+    SortedMap<Expression, Integer> factors =
+        continuousSquares ? withoutSquaredSigns(powers) : powers;
+    ProductRewrites rewrites = new ProductRewrites(this, coefficient, factors, factorTable());
     Factors result = rewrites.apply();
     if (result.powers().isEmpty()) {
       return number(result.coefficient());
@@ -359,6 +380,21 @@ final class Canonical implements Expression.Algebra<Expression> {
     Expression product = written(result);
     products.put(product, result);
     return product;
+  }
+
+  private SortedMap<Expression, Integer> withoutSquaredSigns(
+      SortedMap<Expression, Integer> powers) {
+    SortedMap<Expression, Integer> rest = factorTable();
+    powers.forEach(
+        (factor, exponent) -> {
+          boolean sign =
+              factor instanceof Expression.Unary unary && unary.function() == UnaryFunction.SIGN;
+          int left = sign ? exponent % 2 : exponent;
+          if (left != 0) {
+            rest.put(factor, left);
+          }
+        });
+    return rest;
   }
 
   /** The tree: number, numerator, then the denominator; a minus is at the head. */

@@ -15,21 +15,22 @@ final class Derivative implements Expression.Algebra<Derivative.Pair> {
   /** An expression in canonical form and its derivative. */
   record Pair(Expression value, Expression slope) {}
 
-  private final Canonical canonical = new Canonical();
+  private final Canonical canonical;
   private final @Nullable String by;
 
-  private Derivative(@Nullable String by) {
+  private Derivative(Canonical canonical, @Nullable String by) {
+    this.canonical = canonical;
     this.by = by;
   }
 
   /** The derivative by x. */
   static Expression byInput(Expression expression) {
-    return expression.fold(new Derivative(null)).slope();
+    return expression.fold(new Derivative(Canonical.forDerivatives(), null)).slope();
   }
 
   /** The derivative by the learned parameter of that name. */
   static Expression by(String learned, Expression expression) {
-    return expression.fold(new Derivative(learned)).slope();
+    return expression.fold(new Derivative(new Canonical(), learned)).slope();
   }
 
   private Expression number(String value) {

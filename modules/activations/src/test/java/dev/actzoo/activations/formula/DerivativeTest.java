@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,25 @@ class DerivativeTest {
       })
   void ofComposedFormulas(String text) {
     agrees(FormulaParser.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'sign(x) * log(1 + abs(x))', 1",
+    "sign(x)^3 * sinh(2 * abs(x)), 2",
+    "'a * sign(x)^2 * exp(x); a ~ 3', 3"
+  })
+  void whereTwoSlopesAgreeAtTheZeroOfASign(String text, double slope) {
+    ParsedFormula formula = FormulaParser.parse(text);
+    assertThat(value(formula.derivative(), BigDecimal.ZERO, Map.of("a", new BigDecimal(3))))
+        .isEqualTo(slope);
+  }
+
+  @Test
+  void byAParameterTheSquareOfASignStaysZeroAtZero() {
+    ParsedFormula formula = FormulaParser.parse("a * sign(x)^2; a ~ 3");
+    Expression slope = formula.derivativeBy(formula.learned().get(0));
+    assertThat(value(slope, BigDecimal.ZERO, Map.of("a", BigDecimal.ONE))).isZero();
   }
 
   private static void agrees(ParsedFormula formula) {
