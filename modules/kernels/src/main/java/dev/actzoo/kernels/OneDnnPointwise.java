@@ -6,12 +6,16 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
+import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The elementwise functions as oneDNN's eltwise primitives. */
@@ -19,6 +23,8 @@ final class OneDnnPointwise {
   private OneDnnPointwise() {}
 
   private record Forward(NativePointwise f, long length) {}
+
+  private record SeluForward(long length) {}
 
   private record Backward(NativePointwise f, long length) {}
 
@@ -38,16 +44,18 @@ final class OneDnnPointwise {
 
   /** Whether another primitive can run it on its results before it writes them. */
   static boolean fuses(Pointwise f) {
-    return f instanceof NativePointwise function
-        && supports(function)
-        && function != NativePointwise.SELU;
+    return f instanceof NativePointwise function && supports(function);
   }
 
   /** Adds the function to what a primitive does to its results before it writes them. */
   static void append(Pointwise f, post_ops then) {
-    if (f != Pointwise.IDENTITY) {
-      Algorithm algorithm = algorithm((NativePointwise) f);
-      then.append_eltwise(algorithm.forward(), algorithm.alpha(), algorithm.beta());
+    if (f == Pointwise.IDENTITY) {
+      return;
+    }
+    Algorithm algorithm = algorithm((NativePointwise) f);
+    then.append_eltwise(algorithm.forward(), algorithm.alpha(), algorithm.beta());
+    if (f == NativePointwise.SELU) {
+      then.append_eltwise(dnnl.dnnl_eltwise_linear, (float) NativePointwise.SELU_SCALE, 0);
     }
   }
 
@@ -85,10 +93,14 @@ final class OneDnnPointwise {
   }
 
   static void forward(OneDnn context, NativePointwise f, INDArray in, INDArray out) {
-    context
-        .operation(new Forward(f, in.length()), () -> prepareForward(context, f, in.length()))
-        .run(in, out);
-    scaleSelu(f, out);
+    long length = in.length();
+    if (f == NativePointwise.SELU) {
+      context.operation(new SeluForward(length), () -> prepareSelu(context, length)).run(in, out);
+    } else {
+      context
+          .operation(new Forward(f, length), () -> prepareForward(context, f, length))
+          .run(in, out);
+    }
   }
 
   static void backward(
@@ -97,14 +109,32 @@ final class OneDnnPointwise {
         context.operation(
             new Backward(f, kept.length()), () -> prepareBackward(context, f, kept.length()));
     operation.run(kept, gradientOut, gradientIn);
-    scaleSelu(f, gradientIn);
+    if (f == NativePointwise.SELU) {
+      gradientIn.muli(NativePointwise.SELU_SCALE);
+    }
   }
 
-  /** SELU is oneDNN's ELU times a factor, which takes a second pass. */
-  private static void scaleSelu(NativePointwise f, INDArray array) {
-    if (f == NativePointwise.SELU) {
-      array.muli(NativePointwise.SELU_SCALE);
-    }
+  /**
+   * SELU is oneDNN's ELU times a factor: both are done to the product with one, for elementwise
+   * primitives have nothing done to their results.
+   */
+  private static Operation prepareSelu(OneDnn context, long length) {
+    memory.desc layout = Layouts.dense(length);
+    memory.desc one = Layouts.dense(1);
+    post_ops then = new post_ops();
+    append(NativePointwise.SELU, then);
+    primitive_attr attributes = Operation.attributes();
+    attributes.set_post_ops(then);
+    var description =
+        new binary.primitive_desc(
+            OneDnn.engine(), dnnl.dnnl_binary_mul, layout, one, layout, attributes, false);
+    return new Operation(
+        context,
+        new binary(description),
+        description.scratchpad_desc(),
+        input(DNNL_ARG_SRC_0, layout),
+        output(DNNL_ARG_DST, layout),
+        Operation.Argument.ones(DNNL_ARG_SRC_1, one));
   }
 
   private static Operation prepareForward(OneDnn context, NativePointwise f, long length) {
