@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class FormulaCompiler implements Expression.Algebra<Integer> {
   private static final int LARGEST_PRODUCT = 64;
 
+  /** The hyperbolic tangent of ln(1 + s) is 1 to a float for s as great as this. */
+  private static final double TANH_IS_ONE = 1e9;
+
   /** A value to compute: an operation on earlier ones, or a leaf. */
   private record Node(@Nullable Operation operation, int a, int b, int c, Leaf leaf, double value) {
     int[] operands() {
@@ -153,8 +156,8 @@ final class FormulaCompiler implements Expression.Algebra<Integer> {
       case COS -> node(Operation.COS, u);
       case TAN -> node(Operation.TAN, u);
       case SINH -> node(Operation.SINH, u);
-      case COSH -> node(Operation.COSH, u);
-      case TANH -> node(Operation.TANH, u);
+      case COSH -> cosh(u);
+      case TANH -> tanh(u);
       case ASINH -> node(Operation.ASINH, u);
       case ATAN -> node(Operation.ATAN, u);
       case ERF -> node(Operation.ERF, u);
@@ -192,20 +195,43 @@ final class FormulaCompiler implements Expression.Algebra<Integer> {
     return node(Operation.MULTIPLY, a, b);
   }
 
-  private int sigmoid(int u) {
-    int falling = negated(u);
-    Integer opposite = numbers.get(gate(u));
-    if (opposite != null) {
-      return node(Operation.SHUT, nodes.get(opposite).a(), opposite);
+  /** Of ln(1 + s), s (s + 2) / (s (s + 2) + 2): no logarithm and no exponential. */
+  private int tanh(int u) {
+    if (!isLogarithm(u)) {
+      return node(Operation.TANH, u);
     }
-    return node(Operation.GATE, node(Operation.EXP, falling));
+    int cut = node(Operation.MIN, number(TANH_IS_ONE), lessOne(u));
+    int n = node(Operation.MULTIPLY, cut, node(Operation.ADD, cut, number(2)));
+    return node(Operation.DIVIDE, n, node(Operation.ADD, n, number(2)));
   }
 
-  /** The node of sigmoid(-u), were it there. */
-  private Node gate(int u) {
-    Integer exponential = numbers.get(new Node(Operation.EXP, u, u, u, Leaf.NONE, 0));
-    int e = exponential == null ? -1 : exponential;
-    return new Node(Operation.GATE, e, e, e, Leaf.NONE, 0);
+  /** Of ln(w), (w + 1 / w) / 2. */
+  private int cosh(int u) {
+    if (!isLogarithm(u)) {
+      return node(Operation.COSH, u);
+    }
+    int w = node(Operation.ADD, lessOne(u), number(1));
+    int twice = node(Operation.ADD, w, node(Operation.DIVIDE, number(1), w));
+    return node(Operation.MULTIPLY, number(0.5), twice);
+  }
+
+  private boolean isLogarithm(int node) {
+    Operation operation = nodes.get(node).operation();
+    return operation == Operation.SOFTPLUS || operation == Operation.LOG1P;
+  }
+
+  /** The s of a logarithm of 1 + s. */
+  private int lessOne(int logarithm) {
+    Node node = nodes.get(logarithm);
+    return node.operation() == Operation.LOG1P ? node.a() : node(Operation.EXP, node.a());
+  }
+
+  private int sigmoid(int u) {
+    Integer rising = numbers.get(new Node(Operation.EXP, u, u, u, Leaf.NONE, 0));
+    if (rising != null) {
+      return node(Operation.SHUT, rising, node(Operation.GATE, rising));
+    }
+    return node(Operation.GATE, node(Operation.EXP, negated(u)));
   }
 
   @Override
@@ -226,14 +252,24 @@ final class FormulaCompiler implements Expression.Algebra<Integer> {
 
   private int power(int base, int exponent) {
     Node node = nodes.get(exponent);
+    double twice = 2 * Math.abs(node.value());
     if (node.leaf() == Leaf.NUMBER
-        && node.value() == Math.rint(node.value())
-        && node.value() != 0
-        && Math.abs(node.value()) <= LARGEST_PRODUCT) {
-      int power = wholePower(base, (int) Math.abs(node.value()));
+        && twice == Math.rint(twice)
+        && twice != 0
+        && twice <= 2 * LARGEST_PRODUCT) {
+      int power = halves(base, (int) twice);
       return node.value() < 0 ? node(Operation.DIVIDE, number(1), power) : power;
     }
     return node(Operation.POWER, base, exponent);
+  }
+
+  /** The base to the power of so many halves. */
+  private int halves(int base, int count) {
+    if (count % 2 == 0) {
+      return wholePower(base, count / 2);
+    }
+    int root = node(Operation.SQRT, base);
+    return count == 1 ? root : node(Operation.MULTIPLY, wholePower(base, count / 2), root);
   }
 
   private int wholePower(int base, int exponent) {

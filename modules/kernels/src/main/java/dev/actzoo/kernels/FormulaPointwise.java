@@ -7,6 +7,7 @@ import dev.actzoo.activations.formula.Expression;
 import dev.actzoo.activations.formula.FormulaParser;
 import dev.actzoo.activations.formula.LearnedParameter;
 import dev.actzoo.activations.formula.ParsedFormula;
+import dev.actzoo.kernels.FormulaKernel.Pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +23,23 @@ public final class FormulaPointwise implements Pointwise {
   private final ParsedFormula formula;
   private final Expression derivative;
   private final List<Expression> derivatives;
-  private final FormulaProgram forward;
-  private final FormulaProgram backward;
-  private final FormulaProgram backwardLearned;
+  private final FormulaKernel forward;
+  private final FormulaKernel backward;
+  private final FormulaKernel backwardLearned;
 
   private FormulaPointwise(ParsedFormula formula, Expression derivative) {
     this.formula = formula;
     this.derivative = derivative;
     this.derivatives = formula.learned().stream().map(formula::derivativeBy).toList();
-    this.forward = FormulaCompiler.compile(List.of(formula.expression()), formula.learned());
-    this.backward = FormulaCompiler.compile(List.of(derivative), formula.learned());
+    this.forward = kernel(Pass.FORWARD, List.of(formula.expression()));
+    this.backward = kernel(Pass.BACKWARD, List.of(derivative));
     List<Expression> all = new ArrayList<>(List.of(derivative));
     all.addAll(derivatives);
-    this.backwardLearned = FormulaCompiler.compile(all, formula.learned());
+    this.backwardLearned = kernel(Pass.BACKWARD, all);
+  }
+
+  private FormulaKernel kernel(Pass pass, List<Expression> results) {
+    return new FormulaKernel(FormulaCompiler.compile(results, formula.learned()), pass);
   }
 
   /** The function of that catalogue entry's formula, or of that formula. */
@@ -87,17 +92,17 @@ public final class FormulaPointwise implements Pointwise {
     return derivatives;
   }
 
-  FormulaProgram forward() {
+  FormulaKernel forward() {
     return forward;
   }
 
   /** Computes the derivative by x. */
-  FormulaProgram backward() {
+  FormulaKernel backward() {
     return backward;
   }
 
   /** Computes the derivative by x, then those by the learned parameters. */
-  FormulaProgram backwardLearned() {
+  FormulaKernel backwardLearned() {
     return backwardLearned;
   }
 

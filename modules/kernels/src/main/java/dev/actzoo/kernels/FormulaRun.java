@@ -11,32 +11,33 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /*
- * A block of the input is copied into a register, the program's steps run over it while it is in
- * the first-level cache, and its result is copied out: memory is read and written once, whatever
- * the formula. Stretches of blocks are shared out among threads. What is summed for the gradients
- * of learned parameters is summed stretch by stretch, so the result does not depend on how many.
+ * Where there is machine code, it goes through a stretch. Otherwise, and where it gives up, a block
+ * of the input is copied into a register, the program's steps run over it while it is in the
+ * first-level cache, and its result is copied out. Either way memory is read and written once,
+ * whatever the formula. Stretches of blocks are shared out among threads. What is summed for the
+ * gradients of learned parameters is summed stretch by stretch, so the result does not depend on
+ * how many.
  */
 
-/** Runs the programs of formulas over dense float32 arrays in host memory. */
+/** Runs formulas over dense float32 arrays in host memory. */
 final class FormulaRun {
   /** Floats of a stretch, the share of work given to a thread at a time. */
   private static final int STRETCH = 64 * FloatBlock.LENGTH;
 
   private final FormulaProgram program;
+  private final @Nullable X64Function code;
   private final List<LearnedParameter> declared;
   private final float[][] learned;
-  private final FloatBuffer in;
+  private final float[] ofLayer;
+  private final Floats in;
   private final int length;
   private final int channels;
 
   private FormulaRun(
-      FormulaProgram program,
-      List<LearnedParameter> declared,
-      INDArray in,
-      List<INDArray> learned) {
-    this.program = program;
+      FormulaKernel kernel, List<LearnedParameter> declared, INDArray in, List<INDArray> learned) {
+    this.program = kernel.program();
     this.declared = declared;
-    this.in = buffer(in);
+    this.in = Floats.of(in);
     this.length = Math.toIntExact(in.length());
     this.channels = Math.toIntExact(in.rank() == 0 ? 1 : in.size(-1));
     this.learned = new float[declared.size()][];
@@ -46,11 +47,17 @@ final class FormulaRun {
               ? new float[] {declared.get(i).initial().floatValue()}
               : learned.get(i).toFloatVector();
     }
+    boolean byChannel = Arrays.stream(this.learned).anyMatch(each -> each.length > 1);
+    this.code = byChannel ? null : kernel.code().orElse(null);
+    this.ofLayer = new float[declared.size()];
+    for (int i = 0; i < ofLayer.length; i++) {
+      ofLayer[i] = this.learned[i][0];
+    }
   }
 
   static void forward(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
     FormulaRun run = new FormulaRun(f.forward(), f.learned(), in, learned);
-    FloatBuffer to = buffer(out);
+    Floats to = Floats.of(out);
     run.stretches(stretch -> run.over(stretch, null, to, new double[0][]));
   }
 
@@ -64,8 +71,8 @@ final class FormulaRun {
     boolean sums = !gradientLearned.isEmpty();
     FormulaRun run =
         new FormulaRun(sums ? f.backwardLearned() : f.backward(), f.learned(), in, learned);
-    FloatBuffer from = buffer(gradientOut);
-    FloatBuffer to = buffer(gradientIn);
+    Floats from = Floats.of(gradientOut);
+    Floats to = Floats.of(gradientIn);
     double[][][] parts = new double[run.stretchCount()][][];
     run.stretches(
         stretch -> {
@@ -101,42 +108,60 @@ final class FormulaRun {
     Stretches.share(stretchCount(), work);
   }
 
-  /** Runs the program over a stretch: to = value, or to = from * value. */
-  private void over(int stretch, @Nullable FloatBuffer from, FloatBuffer to, double[][] sums) {
+  /** Runs the kernel over a stretch: to = value, or to = from * value. */
+  private void over(int stretch, @Nullable Floats from, Floats to, double[][] sums) {
+    int at = stretch * STRETCH;
+    int end = Math.min(length, at + STRETCH);
+    while (at < end) {
+      if (code != null) {
+        at += byCode(code, at, end - at, from, to, sums);
+      }
+      int rest = Math.min(FloatBlock.LENGTH, end - at);
+      if (rest > 0) {
+        byProgram(at, rest, from, to, sums);
+      }
+      at += rest;
+    }
+  }
+
+  private int byCode(
+      X64Function code, int start, int n, @Nullable Floats from, Floats to, double[][] sums) {
+    double[] added = new double[sums.length];
+    int done =
+        code.run(in.at(start), from == null ? 0 : from.at(start), to.at(start), n, ofLayer, added);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i][0] += added[i];
+    }
+    return done;
+  }
+
+  private void byProgram(int start, int n, @Nullable Floats from, Floats to, double[][] sums) {
     FormulaProgram.Memory memory = program.memory();
-    float[] gradient = memory.gradient;
-    for (int i = 0; i < learned.length; i++) {
-      int register = program.learned().get(i);
-      if (register >= 0 && learned[i].length == 1) {
-        Arrays.fill(memory.registers[register], learned[i][0]);
+    load(memory, start, n);
+    program.run(memory, n);
+    float[] result = memory.registers[program.outputs().get(0)];
+    if (from != null) {
+      float[] gradient = memory.gradient;
+      from.buffer().get(start, gradient, 0, n);
+      for (int i = 0; i < sums.length; i++) {
+        float[] slope = memory.registers[program.outputs().get(i + 1)];
+        addProducts(gradient, slope, n, start, sums[i]);
       }
+      FloatLoops.multiply(gradient, result, gradient, n);
+      result = gradient;
     }
-    int end = Math.min(length, (stretch + 1) * STRETCH);
-    for (int start = stretch * STRETCH; start < end; start += FloatBlock.LENGTH) {
-      int n = Math.min(FloatBlock.LENGTH, end - start);
-      load(memory, start, n);
-      program.run(memory, n);
-      float[] result = memory.registers[program.outputs().get(0)];
-      if (from != null) {
-        from.get(start, gradient, 0, n);
-        for (int i = 0; i < sums.length; i++) {
-          float[] slope = memory.registers[program.outputs().get(i + 1)];
-          addProducts(gradient, slope, n, start, sums[i]);
-        }
-        FloatLoops.multiply(gradient, result, gradient, n);
-        result = gradient;
-      }
-      to.put(start, result, 0, n);
-    }
+    to.buffer().put(start, result, 0, n);
   }
 
   private void load(FormulaProgram.Memory memory, int start, int n) {
     if (program.x() >= 0) {
-      in.get(start, memory.registers[program.x()], 0, n);
+      in.buffer().get(start, memory.registers[program.x()], 0, n);
     }
     for (int i = 0; i < learned.length; i++) {
       int register = program.learned().get(i);
-      if (register >= 0 && learned[i].length > 1) {
+      if (register >= 0 && learned[i].length == 1) {
+        Arrays.fill(memory.registers[register], 0, n, learned[i][0]);
+      } else if (register >= 0) {
         float[] spread = memory.registers[register];
         int channel = start % channels;
         for (int k = 0; k < n; k++) {
@@ -155,11 +180,17 @@ final class FormulaRun {
     }
   }
 
-  private static FloatBuffer buffer(INDArray array) {
-    return new BytePointer(array.data().addressPointer())
-        .capacity(Float.BYTES * array.length())
-        .asByteBuffer()
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+  /** An array's memory. */
+  private record Floats(FloatBuffer buffer, long address) {
+    static Floats of(INDArray array) {
+      BytePointer bytes =
+          new BytePointer(array.data().addressPointer()).capacity(Float.BYTES * array.length());
+      return new Floats(
+          bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer(), bytes.address());
+    }
+
+    long at(int index) {
+      return address + (long) index * Float.BYTES;
+    }
   }
 }

@@ -195,13 +195,15 @@ final class FusedFormulas {
       FormulaPointwise formula = FormulaPointwise.named(function.catalogueName());
       String slope = SLOPE_BY_OUTPUT.get(function);
       FormulaProgram backward =
-          slope == null ? formula.backward() : FormulaPointwise.of(slope).forward();
-      return CudaSource.of(formula.forward(), backward, List.of());
+          slope == null
+              ? formula.backward().program()
+              : FormulaPointwise.of(slope).forward().program();
+      return CudaSource.of(formula.forward().program(), backward, List.of());
     }
     FormulaPointwise formula = (FormulaPointwise) f;
     return CudaSource.of(
-        formula.forward(),
-        formula.backward(),
+        formula.forward().program(),
+        formula.backward().program(),
         formula.derivatives().stream()
             .map(each -> FormulaCompiler.compile(List.of(each), formula.learned()))
             .toList());

@@ -33,19 +33,22 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public String description() {
-    return OneDnn.description();
+    return OneDnn.description() + ", " + X64Function.description();
   }
 
   @Override
   public void activate(Pointwise f, INDArray in, INDArray out) {
     if (f == Pointwise.IDENTITY) {
       copy(in, out);
-    } else if (f instanceof FormulaPointwise formula) {
-      activate(formula, in, List.of(), out);
-    } else if (f instanceof NativePointwise function && OneDnnPointwise.supports(function)) {
+    } else if (f instanceof NativePointwise function && function.isPrimitive()) {
       OneDnnPointwise.forward(OneDnn.ofThread(), function, in, out);
     } else {
-      Nd4jKernels.INSTANCE.activate(f, in, out);
+      FormulaPointwise formula = compiled(f);
+      if (formula != null) {
+        activate(formula, in, List.of(), out);
+      } else {
+        Nd4jKernels.INSTANCE.activate(f, in, out);
+      }
     }
   }
 
@@ -54,13 +57,26 @@ final class OneDnnKernels implements Kernels {
       Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
     if (f == Pointwise.IDENTITY) {
       copy(gradientOut, gradientIn);
-    } else if (f instanceof FormulaPointwise formula) {
-      activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
-    } else if (f instanceof NativePointwise function && OneDnnPointwise.supports(function)) {
+    } else if (f instanceof NativePointwise function && function.isPrimitive()) {
       OneDnnPointwise.backward(OneDnn.ofThread(), function, kept, gradientOut, gradientIn);
     } else {
-      Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);
+      FormulaPointwise formula = compiled(f);
+      if (formula != null) {
+        activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
+      } else {
+        Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);
+      }
     }
+  }
+
+  /** The formula it is run as, if it is one or has no operation of its own. */
+  private static @Nullable FormulaPointwise compiled(Pointwise f) {
+    if (f instanceof FormulaPointwise formula) {
+      return formula;
+    }
+    return f == NativePointwise.SELU || f == NativePointwise.SOFTPLUS
+        ? FormulaPointwise.named(((NativePointwise) f).catalogueName())
+        : null;
   }
 
   @Override

@@ -6,16 +6,12 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
-import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The elementwise functions as oneDNN's eltwise primitives. */
@@ -23,8 +19,6 @@ final class OneDnnPointwise {
   private OneDnnPointwise() {}
 
   private record Forward(NativePointwise f, long length) {}
-
-  private record SeluForward(long length) {}
 
   private record Backward(NativePointwise f, long length) {}
 
@@ -38,13 +32,9 @@ final class OneDnnPointwise {
     }
   }
 
-  static boolean supports(NativePointwise f) {
-    return f != NativePointwise.DL4J_GELU && f != NativePointwise.DL4J_GELU_PRECISE;
-  }
-
   /** Whether another primitive can run it on its results before it writes them. */
   static boolean fuses(Pointwise f) {
-    return f instanceof NativePointwise function && supports(function);
+    return f instanceof NativePointwise function && function.isPrimitive();
   }
 
   /** Adds the function to what a primitive does to its results before it writes them. */
@@ -54,9 +44,6 @@ final class OneDnnPointwise {
     }
     Algorithm algorithm = algorithm((NativePointwise) f);
     then.append_eltwise(algorithm.forward(), algorithm.alpha(), algorithm.beta());
-    if (f == NativePointwise.SELU) {
-      then.append_eltwise(dnnl.dnnl_eltwise_linear, (float) NativePointwise.SELU_SCALE, 0);
-    }
   }
 
   private static Algorithm algorithm(NativePointwise f) {
@@ -70,14 +57,12 @@ final class OneDnnPointwise {
               (float) NativePointwise.LEAKY_SLOPE,
               0);
       case ELU -> new Algorithm(dnnl.dnnl_eltwise_elu, dnnl.dnnl_eltwise_elu_use_dst_for_bwd, 1, 0);
-      case SELU -> new Algorithm(dnnl.dnnl_eltwise_elu, NativePointwise.SELU_ALPHA, 0);
       case GELU -> new Algorithm(dnnl.dnnl_eltwise_gelu_erf, 0, 0);
       case GELU_TANH -> new Algorithm(dnnl.dnnl_eltwise_gelu_tanh, 0, 0);
       case GELU_SIGMOID ->
           new Algorithm(dnnl.dnnl_eltwise_swish, NativePointwise.GELU_SIGMOID_SLOPE, 0);
       case SILU -> new Algorithm(dnnl.dnnl_eltwise_swish, 1, 0);
       case MISH -> new Algorithm(dnnl.dnnl_eltwise_mish, 0, 0);
-      case SOFTPLUS -> new Algorithm(dnnl.dnnl_eltwise_soft_relu, 1, 0);
       case TANH ->
           new Algorithm(dnnl.dnnl_eltwise_tanh, dnnl.dnnl_eltwise_tanh_use_dst_for_bwd, 0, 0);
       case SIGMOID ->
@@ -87,20 +72,16 @@ final class OneDnnPointwise {
       case RELU6 ->
           new Algorithm(dnnl.dnnl_eltwise_clip_v2, dnnl.dnnl_eltwise_clip_v2_use_dst_for_bwd, 0, 6);
       case IDENTITY -> throw new IllegalArgumentException("the identity is a copy");
-      case DL4J_GELU, DL4J_GELU_PRECISE ->
-          throw new IllegalArgumentException(f + " is Deeplearning4j's own operation");
+      case SELU, SOFTPLUS, DL4J_GELU, DL4J_GELU_PRECISE ->
+          throw new IllegalArgumentException(f + " is not run by oneDNN");
     };
   }
 
   static void forward(OneDnn context, NativePointwise f, INDArray in, INDArray out) {
     long length = in.length();
-    if (f == NativePointwise.SELU) {
-      context.operation(new SeluForward(length), () -> prepareSelu(context, length)).run(in, out);
-    } else {
-      context
-          .operation(new Forward(f, length), () -> prepareForward(context, f, length))
-          .run(in, out);
-    }
+    context
+        .operation(new Forward(f, length), () -> prepareForward(context, f, length))
+        .run(in, out);
   }
 
   static void backward(
@@ -109,32 +90,6 @@ final class OneDnnPointwise {
         context.operation(
             new Backward(f, kept.length()), () -> prepareBackward(context, f, kept.length()));
     operation.run(kept, gradientOut, gradientIn);
-    if (f == NativePointwise.SELU) {
-      gradientIn.muli(NativePointwise.SELU_SCALE);
-    }
-  }
-
-  /**
-   * SELU is oneDNN's ELU times a factor: both are done to the product with one, for elementwise
-   * primitives have nothing done to their results.
-   */
-  private static Operation prepareSelu(OneDnn context, long length) {
-    memory.desc layout = Layouts.dense(length);
-    memory.desc one = Layouts.dense(1);
-    post_ops then = new post_ops();
-    append(NativePointwise.SELU, then);
-    primitive_attr attributes = Operation.attributes();
-    attributes.set_post_ops(then);
-    var description =
-        new binary.primitive_desc(
-            OneDnn.engine(), dnnl.dnnl_binary_mul, layout, one, layout, attributes, false);
-    return new Operation(
-        context,
-        new binary(description),
-        description.scratchpad_desc(),
-        input(DNNL_ARG_SRC_0, layout),
-        output(DNNL_ARG_DST, layout),
-        Operation.Argument.ones(DNNL_ARG_SRC_1, one));
   }
 
   private static Operation prepareForward(OneDnn context, NativePointwise f, long length) {

@@ -55,6 +55,7 @@ class FormulaPointwiseTest {
     return all;
   }
 
+  /** The derivative of sinc is a difference: beside its zeros it is right to those of its terms. */
   @ParameterizedTest
   @EnumSource(UnaryFunction.class)
   void everyFunctionIsRightToAFewUlps(UnaryFunction function) {
@@ -69,7 +70,11 @@ class FormulaPointwiseTest {
       if (function == UnaryFunction.TANH && Float.isNaN(at)) {
         assertThat(actual).isNaN();
       }
-      assertClose(function + " at " + at, expected, actual);
+      if (function == UnaryFunction.DSINC && Math.abs(at) < 1e6f) {
+        assertThat((double) actual).isCloseTo(expected, within(1e-6 / Math.max(1, Math.abs(at))));
+      } else {
+        assertClose(function + " at " + at, expected, actual);
+      }
     }
   }
 

@@ -50,7 +50,7 @@ class PointwiseBoundsTest {
 
   private static Map<String, Kernels> kernels(Ridge ridge) {
     Map<String, Kernels> kernels = new LinkedHashMap<>();
-    if (NativePointwise.find(ridge.name()).filter(OneDnnPointwise::supports).isPresent()) {
+    if (NativePointwise.find(ridge.name()).filter(NativePointwise::isPrimitive).isPresent()) {
       kernels.put("onednn", OneDnnKernels.INSTANCE);
     }
     kernels.put("compiled", OneDnnKernels.INSTANCE);

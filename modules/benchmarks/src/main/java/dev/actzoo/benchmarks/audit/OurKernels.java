@@ -4,6 +4,7 @@ import dev.actzoo.activations.Ridge;
 import dev.actzoo.benchmarks.audit.AuditedKernel.NumberType;
 import dev.actzoo.kernels.FormulaPointwise;
 import dev.actzoo.kernels.Kernels;
+import dev.actzoo.kernels.NativePointwise;
 import dev.actzoo.kernels.Pointwise;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class OurKernels {
     FormulaPointwise formula = FormulaPointwise.named(ridge.name());
     List<AuditedKernel> kernels = new ArrayList<>();
     if (fast != anywhere) {
-      if (!(named instanceof FormulaPointwise) && !ridge.name().startsWith("dl4j-")) {
+      if (named instanceof NativePointwise function && function.isPrimitive()) {
         kernels.add(kernel("oneDNN", NumberType.FLOAT32, fast, named));
       }
       kernels.add(kernel("compiled formula", NumberType.FLOAT32, fast, formula));

@@ -1,0 +1,247 @@
+package dev.actzoo.kernels;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import dev.actzoo.activations.Catalogue;
+import dev.actzoo.kernels.X64Assembler.Vectors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Machine code against the loops that do the same, over whatever may be in an array. */
+@EnabledIf("isAvailable")
+class X64FunctionTest {
+  private static final int N = 1024;
+
+  private static final float[] SPECIAL = {
+    0,
+    -0f,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    -Float.MIN_NORMAL,
+    1e-30f,
+    -1e-30f,
+    1,
+    -1,
+    3,
+    -3,
+    6,
+    -6,
+    88.5f,
+    -88.5f,
+    90,
+    -104,
+    1e4f,
+    -1e4f,
+    3e4f,
+    -3e4f,
+    1e10f,
+    -1e10f,
+    1e30f,
+    -1e30f,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.NaN
+  };
+
+  /** Functions that the loops compute in double. */
+  private static final Set<String> IN_DOUBLE = Set.of("asinh", "sinc");
+
+  static boolean isAvailable() {
+    return X64Function.vectors().isPresent();
+  }
+
+  /** Vectors that this processor has, with every ridge function of the catalogue. */
+  static Stream<Arguments> everyFunction() {
+    return Stream.of(Vectors.values())
+        .filter(vectors -> vectors.bytes <= X64Function.vectors().orElseThrow().bytes)
+        .flatMap(
+            vectors ->
+                Catalogue.ridges().stream().map(ridge -> Arguments.of(vectors, ridge.name())));
+  }
+
+  private static float[] inputs() {
+    float[] x = Arrays.copyOf(SPECIAL, N);
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = SPECIAL.length; i < N; i++) {
+      x[i] = (float) ((random.nextDouble() * 2 - 1) * Math.exp(random.nextDouble() * 8 - 4));
+    }
+    return x;
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyFunction")
+  void theCodeGivesTheFloatsOfTheLoops(Vectors vectors, String name) {
+    FormulaPointwise f = FormulaPointwise.named(name);
+    for (FormulaKernel kernel : List.of(f.forward(), f.backward())) {
+      FormulaProgram program = kernel.program();
+      if (VectorLowering.supports(program)) {
+        float[] learned = initial(f);
+        X64Function code = X64Function.of(VectorLowering.value(program), learned.length, vectors);
+        compare(code, program, learned, name);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyFunction")
+  void itMultipliesByTheGradientAndSumsTheProducts(Vectors vectors, String name) {
+    FormulaPointwise f = FormulaPointwise.named(name);
+    FormulaProgram program = f.backwardLearned().program();
+    if (!VectorLowering.supports(program)) {
+      return;
+    }
+    float[] learned = initial(f);
+    float[] x = inputs();
+    float[] gradient = new float[N];
+    SplittableRandom random = new SplittableRandom(2);
+    for (int i = 0; i < N; i++) {
+      x[i] = i < SPECIAL.length ? 0.1f * i : x[i];
+      gradient[i] = (float) (random.nextDouble() - 0.5);
+    }
+    List<float[]> results = byLoops(program, learned, x);
+    X64Function code = X64Function.of(VectorLowering.gradient(program), learned.length, vectors);
+    double[] sums = new double[learned.length];
+    float[] got = new float[N];
+    assertThat(run(code, x, gradient, got, learned, sums)).isEqualTo(N);
+    for (int i = 0; i < N; i++) {
+      assertSame(name, x[i], gradient[i] * results.get(0)[i], got[i]);
+    }
+    for (int k = 0; k < sums.length; k++) {
+      double sum = 0;
+      double size = 0;
+      for (int i = 0; i < N; i++) {
+        double product = (double) gradient[i] * results.get(k + 1)[i];
+        sum += product;
+        size += Math.abs(product);
+      }
+      assertThat(sums[k]).isCloseTo(sum, within(1e-7 * size));
+    }
+  }
+
+  @Test
+  void aSineFarOutIsGivenUpAtItsPairOfVectorsWithNothingWritten() {
+    Vectors vectors = X64Function.vectors().orElseThrow();
+    FormulaProgram program = FormulaPointwise.of("sin(x)").forward().program();
+    X64Function code = X64Function.of(VectorLowering.value(program), 0, vectors);
+    float[] x = new float[N];
+    x[500] = 1e6f;
+    float[] got = new float[N];
+    Arrays.fill(got, 7);
+    int done = run(code, x, x, got, new float[0], new double[0]);
+    assertThat(done).isEqualTo(500 / (2 * vectors.floats()) * 2 * vectors.floats());
+    assertThat(got[done - 1]).isZero();
+    assertThat(got[done]).isEqualTo(7);
+  }
+
+  @Test
+  void valuesThatFindNoRegisterAreKeptInMemory() {
+    int terms = 14;
+    String sum =
+        IntStream.rangeClosed(2, terms).mapToObj(i -> "exp(x/" + i + ")").collect(joining("+"));
+    String product =
+        IntStream.rangeClosed(2, terms).mapToObj(i -> "exp(x/" + i + ")").collect(joining("*"));
+    FormulaProgram program =
+        FormulaPointwise.of("(" + sum + ") * (" + product + ")").forward().program();
+    for (Vectors vectors : Vectors.values()) {
+      if (vectors.bytes <= X64Function.vectors().orElseThrow().bytes) {
+        X64Function code = X64Function.of(VectorLowering.value(program), 0, vectors);
+        compare(code, program, new float[0], "a product of sums");
+      }
+    }
+  }
+
+  private static float[] initial(FormulaPointwise f) {
+    float[] learned = new float[f.learned().size()];
+    for (int i = 0; i < learned.length; i++) {
+      learned[i] = f.learned().get(i).initial().floatValue();
+    }
+    return learned;
+  }
+
+  private static List<float[]> byLoops(FormulaProgram program, float[] learned, float[] x) {
+    FormulaProgram.Memory memory = program.memory();
+    if (program.x() >= 0) {
+      System.arraycopy(x, 0, memory.registers[program.x()], 0, N);
+    }
+    for (int i = 0; i < learned.length; i++) {
+      if (program.learned().get(i) >= 0) {
+        Arrays.fill(memory.registers[program.learned().get(i)], learned[i]);
+      }
+    }
+    program.run(memory, N);
+    return program.outputs().stream().map(output -> memory.registers[output].clone()).toList();
+  }
+
+  /** Vector by vector: one that is given up does not hide those after it. */
+  private static void compare(
+      X64Function code, FormulaProgram program, float[] learned, String name) {
+    float[] x = inputs();
+    float[] expected = byLoops(program, learned, x).get(0);
+    int width = X64Function.vectors().orElseThrow().floats();
+    int compared = 0;
+    for (int start = 0; start < N; start += width) {
+      float[] got = new float[width];
+      float[] part = Arrays.copyOfRange(x, start, start + width);
+      if (run(code, part, part, got, learned, new double[0]) == width) {
+        compared += width;
+        for (int i = 0; i < width; i++) {
+          assertSame(name, x[start + i], expected[start + i], got[i]);
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(N / 2);
+  }
+
+  /** Zeros of either sign are the same. */
+  private static void assertSame(String name, float x, float expected, float actual) {
+    int ulps = IN_DOUBLE.contains(name) ? 3 : 0;
+    if (Float.isNaN(expected)) {
+      assertThat(actual).as("%s at %s", name, x).isNaN();
+    } else {
+      float allowed = ulps * Math.ulp(Math.max(Math.abs(expected), 0.1f));
+      assertThat(expected == actual || Math.abs(expected - actual) <= allowed)
+          .as("%s at %s: %s, not %s", name, x, actual, expected)
+          .isTrue();
+    }
+  }
+
+  private static int run(
+      X64Function code, float[] x, float[] gradient, float[] out, float[] learned, double[] sums) {
+    try (Memory in = memory(x);
+        Memory from = memory(gradient);
+        Memory to = memory(out)) {
+      int done =
+          code.run(
+              Pointer.nativeValue(in),
+              Pointer.nativeValue(from),
+              Pointer.nativeValue(to),
+              x.length,
+              learned,
+              sums);
+      to.read(0, out, 0, out.length);
+      return done;
+    }
+  }
+
+  private static Memory memory(float[] values) {
+    Memory memory = new Memory((long) values.length * Float.BYTES);
+    memory.write(0, values, 0, values.length);
+    return memory;
+  }
+}
