@@ -82,8 +82,10 @@ final class Groups {
         k,
         Groups::logSumExp,
         (x, g) -> {
-          double logSum = logSumExp(x);
-          return Arrays.stream(x).map(v -> g[0] * Math.exp(v - logSum)).toArray();
+          double top = largest(x);
+          double[] e = Arrays.stream(x).map(v -> Math.exp(-depth(v, top))).toArray();
+          double sum = Arrays.stream(e).sum();
+          return Arrays.stream(e).map(v -> g[0] * (v / sum)).toArray();
         });
   }
 
@@ -133,17 +135,24 @@ final class Groups {
   }
 
   /** ln(e^x_1 + ... + e^x_k), the largest taken out so that nothing overflows. */
-  static double logSumExp(double[] x) {
+  private static double logSumExp(double[] x) {
     double top = largest(x);
-    if (Double.isInfinite(top)) {
-      return top;
-    }
+    return top + logOfSum(x, top);
+  }
+
+  /** The logarithm of the sum of e^(x - top), 1 for the first of those at the top. */
+  static double logOfSum(double[] x, double top) {
     int place = first(x, top);
     double rest = 0;
     for (int i = 0; i < x.length; i++) {
-      rest += i == place ? 0 : Math.exp(x[i] - top);
+      rest += i == place ? 0 : Math.exp(-depth(x[i], top));
     }
-    return top + Math.log1p(rest);
+    return Math.log1p(rest);
+  }
+
+  /** How far a value lies below the largest, infinite ones included. */
+  static double depth(double value, double top) {
+    return value == top ? 0 : top - value;
   }
 
   private static double rootMeanSquare(double[] x) {

@@ -56,7 +56,7 @@ final class Normalisers {
 
   private static double[] softmax(double[] x) {
     double top = largest(x);
-    double[] y = Arrays.stream(x).map(v -> Math.exp(v - top)).toArray();
+    double[] y = Arrays.stream(x).map(v -> Math.exp(-Groups.depth(v, top))).toArray();
     double sum = Arrays.stream(y).sum();
     return Arrays.stream(y).map(v -> v / sum).toArray();
   }
@@ -69,8 +69,9 @@ final class Normalisers {
   }
 
   private static double[] logSoftmax(double[] x) {
-    double logSum = Groups.logSumExp(x);
-    return Arrays.stream(x).map(v -> v - logSum).toArray();
+    double top = largest(x);
+    double logOfSum = Groups.logOfSum(x, top);
+    return Arrays.stream(x).map(v -> 0 - Groups.depth(v, top) - logOfSum).toArray();
   }
 
   private static double[] logSoftmaxBack(double[] x, double[] gradient) {
@@ -83,7 +84,7 @@ final class Normalisers {
   /** The projection onto the simplex: tau is the mean excess of the largest few. */
   private static double[] sparsemax(double[] x) {
     double top = largest(x);
-    double[] sorted = Arrays.stream(x).map(v -> top - v).sorted().toArray();
+    double[] sorted = Arrays.stream(x).map(v -> Groups.depth(v, top)).sorted().toArray();
     double depth = 0;
     double sum = 0;
     for (int k = 1; k <= sorted.length && k * sorted[k - 1] - sum - sorted[k - 1] < 1; k++) {
@@ -91,7 +92,7 @@ final class Normalisers {
       depth = (1 + sum) / k;
     }
     double water = depth;
-    return Arrays.stream(x).map(v -> Math.max(0, water - (top - v))).toArray();
+    return Arrays.stream(x).map(v -> Math.max(0, water - Groups.depth(v, top))).toArray();
   }
 
   private static double[] sparsemaxBack(double[] x, double[] gradient) {
@@ -105,7 +106,7 @@ final class Normalisers {
   /** The exact algorithm of the paper, appendix C.2, on depths below the largest input. */
   private static double[] entmax(double[] x) {
     double top = largest(x);
-    double[] sorted = Arrays.stream(x).map(v -> (top - v) / 2).sorted().toArray();
+    double[] sorted = Arrays.stream(x).map(v -> Groups.depth(v, top) / 2).sorted().toArray();
     double level = 0;
     double sum = 0;
     double squares = 0;
@@ -124,7 +125,10 @@ final class Normalisers {
       level = mean + Math.sqrt(room);
     }
     double water = level;
-    return Arrays.stream(x).map(v -> Math.max(0, water - (top - v) / 2)).map(v -> v * v).toArray();
+    return Arrays.stream(x)
+        .map(v -> Math.max(0, water - Groups.depth(v, top) / 2))
+        .map(v -> v * v)
+        .toArray();
   }
 
   private static double[] entmaxBack(double[] x, double[] gradient) {

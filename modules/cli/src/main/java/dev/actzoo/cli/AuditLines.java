@@ -38,7 +38,7 @@ final class AuditLines {
     table.print(out);
     out.println(
         "off by: largest absolute error on [-30, 30]; ulps: largest error anywhere in units in the"
-            + " last place");
+            + " last place; at: the input, for a fold the size of its largest feature");
   }
 
   private static void errors(@Nullable Side side, List<Object> cells) {
@@ -82,6 +82,9 @@ final class AuditLines {
     }
     if (!side.keepsNaN()) {
       remarks.add(what + " loses NaN");
+    }
+    if (side.mixesRows()) {
+      remarks.add(what + " spoilt by other rows of a batch");
     }
   }
 }

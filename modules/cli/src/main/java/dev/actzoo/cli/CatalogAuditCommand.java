@@ -36,7 +36,7 @@ final class CatalogAuditCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Ridge and radial functions of the catalogue; all with a kernel if not given.")
+      description = "Functions of the catalogue; all if not given.")
   private List<String> names = List.of();
 
   @Option(

@@ -15,7 +15,7 @@ public enum FoldFunction {
       double top = max(x, 0, x.length);
       double sum = 0;
       for (int i = 0; i < x.length; i++) {
-        y[i] = Math.exp(x[i] - top);
+        y[i] = Math.exp(-depth(x[i], top));
         sum += y[i];
       }
       for (int i = 0; i < x.length; i++) {
@@ -34,9 +34,10 @@ public enum FoldFunction {
   LOG_SOFTMAX {
     @Override
     void forward(double[] x, int k, double[] y) {
-      double logSum = logSumExp(x, 0, x.length);
+      double top = max(x, 0, x.length);
+      double logOfSum = logOfSum(x, 0, x.length, top);
       for (int i = 0; i < x.length; i++) {
-        y[i] = x[i] - logSum;
+        y[i] = 0 - depth(x[i], top) - logOfSum;
       }
     }
 
@@ -65,7 +66,7 @@ public enum FoldFunction {
         water = (1 + sum) / n;
       }
       for (int i = 0; i < x.length; i++) {
-        y[i] = Math.max(0, water - (top - x[i]));
+        y[i] = Math.max(0, water - depth(x[i], top));
       }
     }
 
@@ -96,6 +97,9 @@ public enum FoldFunction {
       double water = 0;
       for (int n = 1; n <= depths.length; n++) {
         double depth = depths[n - 1];
+        if (depth >= 1) {
+          break;
+        }
         sum += depth;
         squares += depth * depth;
         double mean = sum / n;
@@ -106,7 +110,7 @@ public enum FoldFunction {
         water = mean + Math.sqrt(room);
       }
       for (int i = 0; i < x.length; i++) {
-        double root = Math.max(0, water - (top - x[i]) / 2);
+        double root = Math.max(0, water - depth(x[i], top) / 2);
         y[i] = root * root;
       }
     }
@@ -181,7 +185,13 @@ public enum FoldFunction {
   LSE_FOLD {
     @Override
     void forward(double[] x, int k, double[] y) {
-      eachGroup(x, k, (group, from, to) -> y[group] = logSumExp(x, from, to));
+      eachGroup(
+          x,
+          k,
+          (group, from, to) -> {
+            double top = max(x, from, to);
+            y[group] = top + logOfSum(x, from, to, top);
+          });
     }
 
     @Override
@@ -190,8 +200,14 @@ public enum FoldFunction {
           x,
           k,
           (group, from, to) -> {
+            double top = max(x, from, to);
+            double sum = 0;
             for (int i = from; i < to; i++) {
-              back[i] = g[group] * Math.exp(x[i] - y[group]);
+              back[i] = Math.exp(-depth(x[i], top));
+              sum += back[i];
+            }
+            for (int i = from; i < to; i++) {
+              back[i] *= g[group] / sum;
             }
           });
     }
@@ -200,16 +216,7 @@ public enum FoldFunction {
   L2_FOLD {
     @Override
     void forward(double[] x, int k, double[] y) {
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            double sum = 0;
-            for (int i = from; i < to; i++) {
-              sum += x[i] * x[i];
-            }
-            y[group] = Math.sqrt(sum / (to - from));
-          });
+      eachGroup(x, k, (group, from, to) -> y[group] = rootMeanSquare(x, from, to));
     }
 
     @Override
@@ -218,14 +225,18 @@ public enum FoldFunction {
           x,
           k,
           (group, from, to) -> {
-            double scale = y[group] == 0 ? 0 : g[group] / (y[group] * (to - from));
+            double norm = rootMeanSquare(x, from, to);
+            double scale = norm == 0 ? 0 : g[group] / (norm * (to - from));
             for (int i = from; i < to; i++) {
               back[i] = scale * x[i];
             }
           });
     }
   },
-  /** The k largest of all features as they are, zero for the others; of equal ones the earlier. */
+  /**
+   * The k largest of all features as they are, zero for the others; of equal ones the earlier. NaN
+   * passes.
+   */
   TOP_K {
     @Override
     void forward(double[] x, int k, double[] y) {
@@ -246,13 +257,17 @@ public enum FoldFunction {
       Arrays.sort(sorted);
       double threshold = sorted[x.length - k];
       int ties = k;
-      for (int i = x.length - 1; i >= 0 && sorted[i] > threshold; i--) {
+      for (int i = x.length - 1; i >= 0 && isAbove(sorted[i], threshold); i--) {
         ties--;
       }
       for (int i = 0; i < x.length; i++) {
-        boolean passes = x[i] > threshold || (x[i] == threshold && ties-- > 0);
+        boolean passes = isAbove(x[i], threshold) || (x[i] == threshold && ties-- > 0);
         result[i] = passes ? passed[i] : 0;
       }
+    }
+
+    private boolean isAbove(double value, double threshold) {
+      return value > threshold || Double.isNaN(value);
     }
   },
   WINNER_TAKE_ALL {
@@ -362,23 +377,37 @@ public enum FoldFunction {
     return top;
   }
 
-  /** The first place of a value; the group's first if there is none, as where it is NaN. */
+  /** The first place of a value or of a NaN. */
   private static int find(double[] x, int from, int to, double value) {
     for (int i = from; i < to; i++) {
-      if (x[i] == value) {
+      if (x[i] == value || Double.isNaN(x[i])) {
         return i;
       }
     }
     return from;
   }
 
-  private static double logSumExp(double[] x, int from, int to) {
-    double top = max(x, from, to);
+  /** How far a value lies below the largest, infinite ones included. */
+  private static double depth(double value, double top) {
+    return value == top ? 0 : top - value;
+  }
+
+  /** The logarithm of the sum of e^(x - top), which is 1 for the first of those at the top. */
+  private static double logOfSum(double[] x, int from, int to, double top) {
+    int place = find(x, from, to, top);
+    double rest = 0;
+    for (int i = from; i < to; i++) {
+      rest += i == place ? 0 : Math.exp(-depth(x[i], top));
+    }
+    return Math.log1p(rest);
+  }
+
+  private static double rootMeanSquare(double[] x, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
-      sum += Math.exp(x[i] - top);
+      sum += x[i] * x[i];
     }
-    return top + Math.log(sum);
+    return Math.sqrt(sum / (to - from));
   }
 
   private static double dot(double[] a, double[] b) {
@@ -392,7 +421,7 @@ public enum FoldFunction {
   /** How far each feature lies below the largest, scaled, in ascending order; written to room. */
   private static double[] depthsBelow(double top, double[] x, double scale, double[] room) {
     for (int i = 0; i < x.length; i++) {
-      room[i] = (top - x[i]) * scale;
+      room[i] = depth(x[i], top) * scale;
     }
     Arrays.sort(room);
     return room;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param digits of the reference
  * @param points how many inputs the reference was computed for
  * @param scanned how many more were compared with the reference in double
+ * @param vectors how many vectors the reference of folds was computed for
  * @param kernels what was found
  */
 public record AuditDocument(
@@ -21,6 +22,7 @@ public record AuditDocument(
     int digits,
     int points,
     int scanned,
+    int vectors,
     List<KernelAudit> kernels) {
   private static final int FORMAT = 1;
 
@@ -35,6 +37,7 @@ public record AuditDocument(
         RidgeReference.DIGITS,
         AuditGrid.points().length,
         AuditGrid.scan().length,
+        FoldRows.all().size() + FoldRows.infinite().size(),
         kernels);
   }
 

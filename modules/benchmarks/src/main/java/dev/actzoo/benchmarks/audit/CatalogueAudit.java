@@ -2,7 +2,7 @@ package dev.actzoo.benchmarks.audit;
 
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
-import dev.actzoo.activations.Family;
+import dev.actzoo.activations.Fold;
 import dev.actzoo.activations.Radial;
 import dev.actzoo.activations.Ridge;
 import dev.actzoo.input.BadInputException;
@@ -16,24 +16,22 @@ public final class CatalogueAudit {
   private CatalogueAudit() {}
 
   /**
-   * The entries of those names; all ridge and radial ones, if there are none.
+   * The entries of those names; all of the catalogue, if there are none.
    *
-   * @throws BadInputException if a name is unknown, or the entry is of a family that is not audited
+   * @throws BadInputException if a name is unknown, or a formula or number of one's own
    */
   public static List<Activation> entries(List<String> names) {
     if (names.isEmpty()) {
-      return Catalogue.all().stream()
-          .filter(activation -> activation.family() != Family.FOLD)
-          .toList();
+      return Catalogue.all();
     }
     return names.stream().map(CatalogueAudit::entry).distinct().toList();
   }
 
   private static Activation entry(String name) {
     Activation activation = Catalogue.named(name);
-    if (activation.family() == Family.FOLD || Catalogue.isFormula(activation)) {
+    if (!Catalogue.all().contains(activation)) {
       throw new BadInputException(
-          "'%s' is not audited; the ridge and radial functions of the catalogue are: actzoo list activations"
+          "'%s' is not audited; the functions of the catalogue are: actzoo list activations"
               .formatted(name));
     }
     return activation;
@@ -51,9 +49,11 @@ public final class CatalogueAudit {
         .map(
             activation -> {
               List<KernelAudit> audits =
-                  activation instanceof Radial radial
-                      ? RadialAudit.of(radial, grid, scan)
-                      : audit((Ridge) activation, grid, scan);
+                  switch (activation.family()) {
+                    case RIDGE -> audit((Ridge) activation, grid, scan);
+                    case RADIAL -> RadialAudit.of((Radial) activation, grid, scan);
+                    case FOLD -> FoldAudit.of((Fold) activation);
+                  };
               watcher.accept(activation.name());
               return audits;
             })

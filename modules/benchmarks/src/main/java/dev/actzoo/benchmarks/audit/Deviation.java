@@ -4,7 +4,7 @@ package dev.actzoo.benchmarks.audit;
  * The largest error of a kernel in one measure.
  *
  * @param error how large
- * @param at the input it occurs at
+ * @param at the input it occurs at; of a vector, its largest size
  * @param expected what the result should be
  * @param got what it is
  */

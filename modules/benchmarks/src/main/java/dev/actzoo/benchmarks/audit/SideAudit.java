@@ -14,9 +14,7 @@ final class SideAudit {
   private final AuditedKernel.NumberType number;
   private final AuditedKernel.Run kernel;
 
-  private Deviation absolute = Deviation.NONE;
-  private Deviation relative = Deviation.NONE;
-  private Deviation ulps = Deviation.NONE;
+  private final Errors errors;
   private float notFinite = Float.NaN;
   private boolean limits = true;
   private boolean keepsNaN = true;
@@ -24,6 +22,7 @@ final class SideAudit {
   private SideAudit(AuditedKernel.NumberType number, AuditedKernel.Run kernel) {
     this.number = number;
     this.kernel = kernel;
+    this.errors = new Errors(number);
   }
 
   /**
@@ -45,7 +44,7 @@ final class SideAudit {
       audit.overScan(scan, inDouble);
     }
     Double from = Float.isNaN(audit.notFinite) ? null : audit.refined();
-    return new Side(audit.absolute, audit.relative, audit.ulps, from, audit.limits, audit.keepsNaN);
+    return audit.errors.side(from, audit.limits, audit.keepsNaN, false);
   }
 
   private void overGrid(float[] grid, List<Target> targets) {
@@ -67,7 +66,7 @@ final class SideAudit {
       if (!Double.isFinite(got)) {
         foundNotFinite(x);
       } else if (Float.isFinite(x)) {
-        take(x, target.error(got), target.size(), target.nearest(), got);
+        errors.take(x, target.error(got), target.size(), target.nearest(), got);
       }
     }
   }
@@ -82,22 +81,12 @@ final class SideAudit {
           double allowed =
               OF_THE_DOUBLE * Math.max(Math.min(1, Math.abs(scan[i])), Math.abs(right));
           double error = Math.abs(got - right);
-          take(scan[i], error > allowed ? error : 0, Math.abs(right), right, got);
+          errors.take(scan[i], error > allowed ? error : 0, Math.abs(right), right, got);
         } else {
           foundNotFinite(scan[i]);
         }
       }
     }
-  }
-
-  private void take(float x, double error, double size, double right, double got) {
-    if (Math.abs(x) <= AuditGrid.REACH) {
-      absolute = absolute.orLarger(error, x, right, got);
-    }
-    if (size >= number.smallestNormal) {
-      relative = relative.orLarger(error / size, x, right, got);
-    }
-    ulps = ulps.orLarger(error / number.ulp(size), x, right, got);
   }
 
   private void foundNotFinite(float x) {

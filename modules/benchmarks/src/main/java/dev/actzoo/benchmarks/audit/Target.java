@@ -74,6 +74,9 @@ record Target(@Nullable BigDecimal low, @Nullable BigDecimal high, double neares
     if (Double.isNaN(nearest)) {
       return true;
     }
+    if (isFinite()) {
+      return Double.isFinite(got) && error(got) <= LIMIT_TOLERANCE * Math.max(1, size());
+    }
     return Double.isInfinite(nearest)
         ? got * Math.signum(nearest) >= Float.MAX_VALUE
         : Math.abs(got - nearest) <= LIMIT_TOLERANCE * Math.max(1, Math.abs(nearest));

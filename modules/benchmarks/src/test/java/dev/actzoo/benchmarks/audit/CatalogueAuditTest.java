@@ -149,14 +149,15 @@ class CatalogueAuditTest {
   }
 
   @Test
-  void everyElementwiseAndRadialEntryHasKernelsAndOthersAreRefused() {
+  void everyEntryIsAuditedAndOthersAreRefused() {
     assertThat(CatalogueAudit.entries(List.of()))
         .containsAll(Catalogue.ridges())
-        .containsAll(Catalogue.radials());
+        .containsAll(Catalogue.radials())
+        .containsAll(Catalogue.folds());
     assertThat(CatalogueAudit.entries(List.of("Swish", "silu")))
         .containsExactly(Catalogue.ridge("silu"));
     assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> CatalogueAudit.entries(List.of("softmax")))
-        .withMessageContaining("'softmax' is not audited");
+        .isThrownBy(() -> CatalogueAudit.entries(List.of("maxout(4)")))
+        .withMessageContaining("'maxout(4)' is not audited");
   }
 }

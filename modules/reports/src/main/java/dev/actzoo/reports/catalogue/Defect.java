@@ -1,5 +1,6 @@
 package dev.actzoo.reports.catalogue;
 
+import dev.actzoo.activations.Catalogue;
 import dev.actzoo.reports.catalogue.KernelAudits.Deviation;
 import dev.actzoo.reports.catalogue.KernelAudits.Kernel;
 import dev.actzoo.reports.catalogue.KernelAudits.Side;
@@ -29,8 +30,9 @@ public record Defect(String entry, String kernel, String value, String gradient,
     for (Kernel kernel : audits.kernels()) {
       if (kernel.kernel().startsWith("DL4J ") || kernel.kernel().startsWith("ND4J op ")) {
         double tolerance = kernel.number().equals("float64") ? IN_DOUBLE : BEYOND_ROUNDING;
-        String value = wrong(kernel.value(), tolerance);
-        String gradient = wrong(kernel.gradient(), tolerance);
+        String at = isFold(kernel.entry()) ? "a size of " : "";
+        String value = wrong(kernel.value(), tolerance, at);
+        String gradient = wrong(kernel.gradient(), tolerance, at);
         if (!value.isEmpty() || !gradient.isEmpty()) {
           defects.add(
               new Defect(
@@ -46,22 +48,30 @@ public record Defect(String entry, String kernel, String value, String gradient,
     return defects;
   }
 
-  private static String wrong(@Nullable Side side, double tolerance) {
+  private static boolean isFold(String entry) {
+    return Catalogue.folds().stream().anyMatch(fold -> fold.name().equals(entry));
+  }
+
+  private static String wrong(@Nullable Side side, double tolerance, String at) {
     List<String> parts = new ArrayList<>();
     if (side != null) {
       Deviation worst = side.absolute();
       if (scaled(worst) > tolerance) {
         parts.add(
-            "off by up to %s: %s instead of %s at %s"
+            "off by up to %s: %s instead of %s at %s%s"
                 .formatted(
                     Figures.error(worst.error()),
                     Figures.number(worst.got()),
                     Figures.number(worst.expected()),
+                    at,
                     Figures.number(worst.at())));
       }
       Double from = side.notFiniteFrom();
       if (from != null && Double.isFinite(from)) {
-        parts.add("NaN or infinite from " + Figures.number(from));
+        parts.add("NaN or infinite from " + at + Figures.number(from));
+      }
+      if (side.mixesRows()) {
+        parts.add("spoilt by other rows of a batch");
       }
     }
     return String.join("; ", parts);
@@ -77,6 +87,6 @@ public record Defect(String entry, String kernel, String value, String gradient,
     }
     Double from = side.notFiniteFrom();
     double overflow = from == null || Double.isInfinite(from) ? 0 : 1 / Math.abs(from);
-    return overflow + scaled(side.absolute());
+    return overflow + scaled(side.absolute()) + (side.mixesRows() ? 1 : 0);
   }
 }

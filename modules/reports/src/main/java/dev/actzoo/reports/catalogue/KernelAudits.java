@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param digits of the reference
  * @param points how many inputs the reference was computed for
  * @param scanned how many more were compared with the reference in double
+ * @param vectors how many vectors folds were compared at; 0 if none was
  * @param kernels what was found
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KernelAudits(
-    Machine machine, int digits, int points, int scanned, List<Kernel> kernels) {
+    Machine machine, int digits, int points, int scanned, int vectors, List<Kernel> kernels) {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   public KernelAudits {
@@ -46,6 +47,7 @@ public record KernelAudits(
    *     there, null if nowhere
    * @param limits whether the results at the infinities are the limits
    * @param keepsNaN whether NaN gives NaN
+   * @param mixesRows whether a vector's result depends on the others of a batch
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Side(
@@ -54,7 +56,8 @@ public record KernelAudits(
       Deviation ulps,
       @Nullable Double notFiniteFrom,
       boolean limits,
-      boolean keepsNaN) {}
+      boolean keepsNaN,
+      boolean mixesRows) {}
 
   /** The largest error in one measure, and where. */
   public record Deviation(double error, double at, double expected, double got) {}
