@@ -1,6 +1,7 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.activations.formula.LearnedParameter;
+import dev.actzoo.kernels.X64Function.Stretch;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class FormulaRun {
   private final @Nullable X64Function code;
   private final List<LearnedParameter> declared;
   private final float[][] learned;
-  private final float[] ofLayer;
+  private final int ring;
   private final Floats in;
   private final int length;
   private final int channels;
@@ -48,11 +49,8 @@ final class FormulaRun {
               : learned.get(i).toFloatVector();
     }
     boolean byChannel = Arrays.stream(this.learned).anyMatch(each -> each.length > 1);
-    this.code = byChannel ? null : kernel.code().orElse(null);
-    this.ofLayer = new float[declared.size()];
-    for (int i = 0; i < ofLayer.length; i++) {
-      ofLayer[i] = this.learned[i][0];
-    }
+    this.ring = byChannel ? channels : 1;
+    this.code = kernel.code().filter(there -> there.takes(ring)).orElse(null);
   }
 
   static void forward(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
@@ -126,13 +124,9 @@ final class FormulaRun {
 
   private int byCode(
       X64Function code, int start, int n, @Nullable Floats from, Floats to, double[][] sums) {
-    double[] added = new double[sums.length];
-    int done =
-        code.run(in.at(start), from == null ? 0 : from.at(start), to.at(start), n, ofLayer, added);
-    for (int i = 0; i < sums.length; i++) {
-      sums[i][0] += added[i];
-    }
-    return done;
+    long gradient = from == null ? 0 : from.at(start);
+    return code.run(
+        new Stretch(in.at(start), gradient, to.at(start), start, n), learned, sums, ring);
   }
 
   private void byProgram(int start, int n, @Nullable Floats from, Floats to, double[][] sums) {

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 final class VectorCode {
   /** What an instruction does; those on bits take floats as 32-bit integers. */
   enum Kind {
-    /** A vector of the input: the next for {@code immediate} 0, the one after it for 1. */
+    /** A vector of the input. */
     INPUT,
-    /** A vector of the gradient with respect to the output, as of the input. */
+    /** A vector of the gradient with respect to the output. */
     GRADIENT,
-    /** Learned parameter {@code immediate}, the same in all lanes. */
+    /** Learned parameter {@code immediate}. */
     LEARNED,
     /** The float whose bits are {@code immediate}, in all lanes. */
     CONSTANT,
@@ -49,8 +49,16 @@ final class VectorCode {
     SUM_PRODUCTS
   }
 
-  /** An instruction on the values of earlier ones; operands it has no use for are -1. */
-  record Instruction(Kind kind, int a, int b, int c, int d, int immediate) {
+  /**
+   * An instruction on the values of earlier ones; operands it has no use for are -1.
+   *
+   * @param vector 0 for the next vector, 1 for the one after it
+   */
+  record Instruction(Kind kind, int a, int b, int c, int d, int immediate, int vector) {
+    Instruction(Kind kind, int a, int b, int c, int d, int immediate) {
+      this(kind, a, b, c, d, immediate, 0);
+    }
+
     int[] operands() {
       return IntStream.of(a, b, c, d).filter(operand -> operand >= 0).toArray();
     }
@@ -84,7 +92,6 @@ final class VectorCode {
     List<Instruction> both = new ArrayList<>();
     for (Instruction i : instructions) {
       for (int second = 0; second < 2; second++) {
-        boolean next = i.kind() == Kind.INPUT || i.kind() == Kind.GRADIENT;
         both.add(
             new Instruction(
                 i.kind(),
@@ -92,7 +99,8 @@ final class VectorCode {
                 beside(i.b(), second),
                 beside(i.c(), second),
                 beside(i.d(), second),
-                next ? second : i.immediate()));
+                i.immediate(),
+                second));
       }
     }
     return both;

@@ -40,7 +40,8 @@ final class X64Assembler {
     RSI(6),
     RDI(7),
     R8(8),
-    R9(9);
+    R9(9),
+    R11(11);
 
     private final int number;
 
@@ -255,6 +256,13 @@ final class X64Assembler {
   void advance(int loop) {
     bytes(0x4c, 0x89, 0xd0, 0xe9, 0, 0, 0, 0);
     int32(length - Integer.BYTES, loop - length);
+  }
+
+  /** r11 moves on by so many bytes; at the end, which lies at rdi + end, back to rdi + start. */
+  void advanceRing(int bytes, int start, int end) {
+    bytes(0x49, 0x81, 0xc3, 0, 0, 0, 0);
+    int32(length - Integer.BYTES, bytes);
+    bytes(0x4c, 0x3b, 0x5f, end, 0x4c, 0x0f, 0x43, 0x5f, start);
   }
 
   void end() {

@@ -10,10 +10,12 @@ import java.util.List;
 
 /**
  * Makes a function of {@link VectorCode} that goes through arrays. It takes one pointer, in {@code
- * rdi}, to eight-byte words that give the addresses of input, gradient, output, how many bytes to
- * go through and the address of the constants. Then come, for each learned parameter, a vector of
- * it and two of sums in double, and room for values. It returns the bytes done, fewer than asked
- * for where a requirement was not met.
+ * rdi}, to eight-byte words that give the addresses of input, gradient and output, how many bytes
+ * to go through, and the addresses of the constants and of the <em>ring</em>: where to begin in it,
+ * where it starts and where it ends. Behind them is room for values. The ring is blocks of the
+ * learned parameters, one for each vector that is gone through and the first again after the last;
+ * a block holds, for each parameter, a vector of it and two of sums in double. The function returns
+ * the bytes done, fewer than asked for where a requirement was not met.
  *
  * <p>Its instructions mostly wait for one another, so most of the way two vectors are gone through
  * side by side.
@@ -24,10 +26,11 @@ final class X64Compiler {
   static final int OUTPUT = 16;
   static final int BYTES = 24;
   static final int CONSTANTS = 32;
+  static final int RING = 40;
+  static final int RING_START = 48;
+  static final int RING_END = 56;
 
-  /** Where the learned parameters begin, and how many vectors are theirs each. */
-  private static final int LEARNED = 64;
-
+  private static final int ROOM = 64;
   private static final int LEARNED_VECTORS = 3;
 
   /**
@@ -36,8 +39,9 @@ final class X64Compiler {
    * @param code ends with the constants
    * @param constants where these begin
    * @param argumentBytes what the pointer's memory must hold
+   * @param block the bytes of a block of the ring
    */
-  record Compiled(byte[] code, int constants, int argumentBytes) {}
+  record Compiled(byte[] code, int constants, int argumentBytes, int block) {}
 
   private final Vectors vectors;
   private final X64Assembler assembler;
@@ -61,9 +65,9 @@ final class X64Compiler {
     return compiler.end();
   }
 
-  /** Where the vectors of a learned parameter lie. */
+  /** Where the vectors of a learned parameter lie in a block. */
   static int learned(int index, Vectors vectors) {
-    return LEARNED + index * LEARNED_VECTORS * vectors.bytes;
+    return index * LEARNED_VECTORS * vectors.bytes;
   }
 
   X64Assembler assembler() {
@@ -76,6 +80,7 @@ final class X64Compiler {
     assembler.loadPointer(Base.RCX, OUTPUT);
     assembler.loadPointer(Base.R8, BYTES);
     assembler.loadPointer(Base.R9, CONSTANTS);
+    assembler.loadPointer(Base.R11, RING);
     assembler.clearIndex();
   }
 
@@ -86,6 +91,9 @@ final class X64Compiler {
     X64Registers registers = new X64Registers(this, vectors, instructions, results);
     exits.addAll(registers.emit());
     slots = Math.max(slots, registers.slots());
+    if (learned > 0) {
+      assembler.advanceRing(results.size() * block(), RING_START, RING_END);
+    }
     assembler.advance(start);
     assembler.patch(over);
   }
@@ -101,7 +109,7 @@ final class X64Compiler {
         all[start + i * vectors.bytes + k] = (byte) (constants.get(i) >> 8 * (k % Integer.BYTES));
       }
     }
-    return new Compiled(all, start, slot(slots).displacement());
+    return new Compiled(all, start, slot(slots).displacement(), block());
   }
 
   Operand constant(int bits) {
@@ -111,17 +119,22 @@ final class X64Compiler {
     return Operand.at(Base.R9, constants.indexOf(bits) * vectors.bytes);
   }
 
-  Operand learned(int index) {
-    return Operand.at(Base.RDI, learned(index, vectors));
+  private int block() {
+    return learned(learned, vectors);
   }
 
-  /** The sums of a learned parameter. */
-  Operand sums(int index) {
-    return Operand.at(Base.RDI, learned(index, vectors) + vectors.bytes);
+  /** A learned parameter in the block of this vector, or in the one after it. */
+  Operand learned(int index, int vector) {
+    return Operand.at(Base.R11, vector * block() + learned(index, vectors));
+  }
+
+  /** The sums beside it. */
+  Operand sums(int index, int vector) {
+    return Operand.at(Base.R11, vector * block() + learned(index, vectors) + vectors.bytes);
   }
 
   /** Room for a value. */
   Operand slot(int number) {
-    return Operand.at(Base.RDI, learned(learned, vectors) + number * vectors.bytes);
+    return Operand.at(Base.RDI, ROOM + number * vectors.bytes);
   }
 }

@@ -9,6 +9,7 @@ import com.sun.jna.Pointer;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import dev.actzoo.kernels.X64Compiler.Compiled;
 import java.lang.ref.Cleaner;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +24,20 @@ final class X64Function {
   private static final int READ_EXECUTE = 5;
   private static final int PRIVATE_ANONYMOUS = 0x22;
 
+  /** More blocks would not stay in the second-level cache. */
+  private static final int MOST_BLOCKS = 2048;
+
   private final Function function;
   private final Pointer constants;
+  private final Compiled compiled;
   private final Vectors vectors;
-  private final int learned;
-  private final ThreadLocal<Memory> arguments;
+  private final ThreadLocal<@Nullable Memory> arguments = new ThreadLocal<>();
 
-  private X64Function(Pointer code, Compiled compiled, Vectors vectors, int learned) {
+  private X64Function(Pointer code, Compiled compiled, Vectors vectors) {
     this.function = Function.getFunction(code);
     this.constants = code.share(compiled.constants());
+    this.compiled = compiled;
     this.vectors = vectors;
-    this.learned = learned;
-    long bytes = compiled.argumentBytes() + (long) vectors.bytes;
-    this.arguments = ThreadLocal.withInitial(() -> (Memory) new Memory(bytes).align(vectors.bytes));
   }
 
   /** The part of the C library that is used. */
@@ -105,7 +107,7 @@ final class X64Function {
       throw new IllegalStateException("no memory for code of " + length + " bytes");
     }
     memory.write(0, compiled.code(), 0, length);
-    X64Function function = new X64Function(memory, compiled, vectors, learned);
+    X64Function function = new X64Function(memory, compiled, vectors);
     CLEANER.register(function, () -> C.LIBRARY.munmap(memory, length));
     if (C.LIBRARY.mprotect(memory, length, READ_EXECUTE) != 0) {
       throw new IllegalStateException("this system lets no process make code of its own");
@@ -113,40 +115,98 @@ final class X64Function {
     return function;
   }
 
+  /** Whether parameters learned for each of so many channels fit the ring. */
+  boolean takes(int channels) {
+    return blocks(channels) <= MOST_BLOCKS;
+  }
+
   /**
-   * Goes through as many of those floats as make whole vectors.
-   *
-   * @param in the address of the input
-   * @param gradient the address of the gradient with respect to the output, if that is read
-   * @param out the address of the results
-   * @param parameters the learned parameters
-   * @param sums what is summed for each learned parameter is added here
-   * @return how many are done: fewer where the code gives up at a vector
+   * An even number, for two vectors are gone through at a time, that ends with the last channel.
    */
-  int run(long in, long gradient, long out, int floats, float[] parameters, double[] sums) {
-    if (floats < vectors.floats()) {
-      return 0;
-    }
-    Memory memory = arguments.get();
-    memory.setLong(X64Compiler.INPUT, in);
-    memory.setLong(X64Compiler.GRADIENT, gradient);
-    memory.setLong(X64Compiler.OUTPUT, out);
-    memory.setLong(X64Compiler.BYTES, (long) floats / vectors.floats() * vectors.bytes);
+  private int blocks(int channels) {
+    BigInteger width = BigInteger.valueOf(vectors.floats());
+    int blocks = channels / BigInteger.valueOf(channels).gcd(width).intValue();
+    return blocks % 2 == 0 ? blocks : 2 * blocks;
+  }
+
+  /**
+   * A part of arrays.
+   *
+   * @param in the address of its input
+   * @param gradient the address of its gradient with respect to the output, if that is read
+   * @param out the address of its results
+   * @param first the number of its first float in the arrays, a multiple of a vector's
+   * @param floats how many there are; as many as make whole vectors are gone through
+   */
+  record Stretch(long in, long gradient, long out, int first, int floats) {}
+
+  /**
+   * Goes through a stretch.
+   *
+   * @param learned the parameters, one number for a layer or one for each channel
+   * @param sums what is summed for them is added here, in the same shape
+   * @param channels how many there are; 1 if no parameter is of channels
+   * @return how many floats are done: fewer where the code gives up at a vector
+   */
+  int run(Stretch stretch, float[][] learned, double[][] sums, int channels) {
+    int blocks = blocks(channels);
+    long ringBytes = (long) blocks * compiled.block();
+    Memory memory = memory(compiled.argumentBytes() + ringBytes);
+    long ring = Pointer.nativeValue(memory) + compiled.argumentBytes();
+    long first = (long) stretch.first() / vectors.floats() % blocks * compiled.block();
+    memory.setLong(X64Compiler.INPUT, stretch.in());
+    memory.setLong(X64Compiler.GRADIENT, stretch.gradient());
+    memory.setLong(X64Compiler.OUTPUT, stretch.out());
+    memory.setLong(X64Compiler.BYTES, (long) stretch.floats() / vectors.floats() * vectors.bytes);
     memory.setLong(X64Compiler.CONSTANTS, Pointer.nativeValue(constants));
-    for (int i = 0; i < learned; i++) {
-      long vector = X64Compiler.learned(i, vectors);
-      for (int k = 0; k < vectors.bytes; k += Float.BYTES) {
-        memory.setFloat(vector + k, parameters[i]);
-      }
-      memory.setMemory(vector + vectors.bytes, 2L * vectors.bytes, (byte) 0);
-    }
+    memory.setLong(X64Compiler.RING, ring + first);
+    memory.setLong(X64Compiler.RING_START, ring);
+    memory.setLong(X64Compiler.RING_END, ring + ringBytes);
+    putLearned(memory, learned, blocks);
     long done = function.invokeLong(new Object[] {memory}) / Float.BYTES;
-    for (int i = 0; i < sums.length; i++) {
-      long first = X64Compiler.learned(i, vectors) + vectors.bytes;
-      for (int k = 0; k < 2 * vectors.bytes; k += Double.BYTES) {
-        sums[i] += memory.getDouble(first + k);
+    takeSums(memory, sums, blocks);
+    return Math.toIntExact(done);
+  }
+
+  /** This thread's, which grows. */
+  private Memory memory(long bytes) {
+    Memory memory = arguments.get();
+    if (memory == null || memory.size() < bytes) {
+      memory = (Memory) new Memory(bytes + vectors.bytes).align(vectors.bytes);
+      arguments.set(memory);
+    }
+    return memory;
+  }
+
+  /** Where in the arguments a parameter's vectors of a block lie. */
+  private long at(int block, int parameter) {
+    return compiled.argumentBytes()
+        + (long) block * compiled.block()
+        + X64Compiler.learned(parameter, vectors);
+  }
+
+  private void putLearned(Memory memory, float[][] learned, int blocks) {
+    float[] lanes = new float[vectors.floats()];
+    for (int i = 0; i < learned.length; i++) {
+      for (int block = 0; block < blocks; block++) {
+        for (int lane = 0; lane < lanes.length; lane++) {
+          lanes[lane] = learned[i][(block * lanes.length + lane) % learned[i].length];
+        }
+        memory.write(at(block, i), lanes, 0, lanes.length);
+        memory.setMemory(at(block, i) + vectors.bytes, 2L * vectors.bytes, (byte) 0);
       }
     }
-    return Math.toIntExact(done);
+  }
+
+  private void takeSums(Memory memory, double[][] sums, int blocks) {
+    double[] lanes = new double[vectors.floats()];
+    for (int i = 0; i < sums.length; i++) {
+      for (int block = 0; block < blocks; block++) {
+        memory.read(at(block, i) + vectors.bytes, lanes, 0, lanes.length);
+        for (int lane = 0; lane < lanes.length; lane++) {
+          sums[i][(block * lanes.length + lane) % sums[i].length] += lanes[lane];
+        }
+      }
+    }
   }
 }

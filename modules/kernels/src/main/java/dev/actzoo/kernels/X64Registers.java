@@ -96,7 +96,7 @@ final class X64Registers {
       } else if (instruction.kind() == VectorCode.Kind.SUM_PRODUCTS) {
         int a = loaded(instruction.a());
         int b = loaded(instruction.b());
-        assembler.accumulate(a, b, compiler.sums(instruction.immediate()));
+        assembler.accumulate(a, b, compiler.sums(instruction.immediate(), instruction.vector()));
         release(instruction);
       } else if (uses[now].length > 0 && !instruction.isInMemory()) {
         emit(instruction);
@@ -220,10 +220,11 @@ final class X64Registers {
   private Operand home(int value) {
     Instruction instruction = instructions.get(value);
     int immediate = instruction.immediate();
+    int vector = instruction.vector();
     return switch (instruction.kind()) {
-      case INPUT -> Operand.indexed(Base.RSI, immediate * vectors.bytes);
-      case GRADIENT -> Operand.indexed(Base.RDX, immediate * vectors.bytes);
-      case LEARNED -> compiler.learned(immediate);
+      case INPUT -> Operand.indexed(Base.RSI, vector * vectors.bytes);
+      case GRADIENT -> Operand.indexed(Base.RDX, vector * vectors.bytes);
+      case LEARNED -> compiler.learned(immediate, vector);
       case CONSTANT -> compiler.constant(immediate);
       default -> compiler.slot(slotOf[value]);
     };

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machine code against the loops that do the same, over whatever may be in an array. */
 @EnabledIf("isAvailable")
@@ -91,7 +92,7 @@ class X64FunctionTest {
     for (FormulaKernel kernel : List.of(f.forward(), f.backward())) {
       FormulaProgram program = kernel.program();
       if (VectorLowering.supports(program)) {
-        float[] learned = initial(f);
+        float[][] learned = initial(f);
         X64Function code = X64Function.of(VectorLowering.value(program), learned.length, vectors);
         compare(code, program, learned, name);
       }
@@ -106,7 +107,7 @@ class X64FunctionTest {
     if (!VectorLowering.supports(program)) {
       return;
     }
-    float[] learned = initial(f);
+    float[][] learned = initial(f);
     float[] x = inputs();
     float[] gradient = new float[N];
     SplittableRandom random = new SplittableRandom(2);
@@ -116,7 +117,7 @@ class X64FunctionTest {
     }
     List<float[]> results = byLoops(program, learned, x);
     X64Function code = X64Function.of(VectorLowering.gradient(program), learned.length, vectors);
-    double[] sums = new double[learned.length];
+    double[][] sums = new double[learned.length][1];
     float[] got = new float[N];
     assertThat(run(code, x, gradient, got, learned, sums)).isEqualTo(N);
     for (int i = 0; i < N; i++) {
@@ -130,7 +131,41 @@ class X64FunctionTest {
         sum += product;
         size += Math.abs(product);
       }
-      assertThat(sums[k]).isCloseTo(sum, within(1e-7 * size));
+      assertThat(sums[k][0]).isCloseTo(sum, within(1e-7 * size));
+    }
+  }
+
+  /** Channels that are parts of a vector, whole vectors, and neither. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 16, 17, 48, 100, 500})
+  void everyChannelHasItsOwnParameterAndSum(int channels) {
+    FormulaPointwise f = FormulaPointwise.of("a * x + b * x^2; a ~ 0.5, b[channel] ~ 1");
+    FormulaProgram program = f.backwardLearned().program();
+    for (Vectors vectors : Vectors.values()) {
+      if (vectors.bytes <= X64Function.vectors().orElseThrow().bytes) {
+        X64Function code = X64Function.of(VectorLowering.gradient(program), 2, vectors);
+        float[][] learned = {{0.5f}, new float[channels]};
+        double[][] expected = new double[2][channels];
+        float[] x = new float[N];
+        float[] gradient = new float[N];
+        for (int c = 0; c < channels; c++) {
+          learned[1][c] = c;
+        }
+        for (int i = 0; i < N; i++) {
+          x[i] = i % 7;
+          gradient[i] = i % 5;
+          expected[0][0] += gradient[i] * x[i];
+          expected[1][i % channels] += gradient[i] * x[i] * x[i];
+        }
+        float[] out = new float[N];
+        double[][] sums = {new double[1], new double[channels]};
+        assertThat(run(code, x, gradient, out, learned, sums, channels)).isEqualTo(N);
+        assertThat(sums[0][0]).isEqualTo(expected[0][0]);
+        assertThat(sums[1]).isEqualTo(expected[1]);
+        for (int i = 0; i < N; i++) {
+          assertThat(out[i]).isEqualTo(gradient[i] * (0.5f + 2 * (i % channels) * x[i]));
+        }
+      }
     }
   }
 
@@ -143,7 +178,7 @@ class X64FunctionTest {
     x[500] = 1e6f;
     float[] got = new float[N];
     Arrays.fill(got, 7);
-    int done = run(code, x, x, got, new float[0], new double[0]);
+    int done = run(code, x, x, got, new float[0][], new double[0][]);
     assertThat(done).isEqualTo(500 / (2 * vectors.floats()) * 2 * vectors.floats());
     assertThat(got[done - 1]).isZero();
     assertThat(got[done]).isEqualTo(7);
@@ -161,27 +196,27 @@ class X64FunctionTest {
     for (Vectors vectors : Vectors.values()) {
       if (vectors.bytes <= X64Function.vectors().orElseThrow().bytes) {
         X64Function code = X64Function.of(VectorLowering.value(program), 0, vectors);
-        compare(code, program, new float[0], "a product of sums");
+        compare(code, program, new float[0][], "a product of sums");
       }
     }
   }
 
-  private static float[] initial(FormulaPointwise f) {
-    float[] learned = new float[f.learned().size()];
+  private static float[][] initial(FormulaPointwise f) {
+    float[][] learned = new float[f.learned().size()][1];
     for (int i = 0; i < learned.length; i++) {
-      learned[i] = f.learned().get(i).initial().floatValue();
+      learned[i][0] = f.learned().get(i).initial().floatValue();
     }
     return learned;
   }
 
-  private static List<float[]> byLoops(FormulaProgram program, float[] learned, float[] x) {
+  private static List<float[]> byLoops(FormulaProgram program, float[][] learned, float[] x) {
     FormulaProgram.Memory memory = program.memory();
     if (program.x() >= 0) {
       System.arraycopy(x, 0, memory.registers[program.x()], 0, N);
     }
     for (int i = 0; i < learned.length; i++) {
       if (program.learned().get(i) >= 0) {
-        Arrays.fill(memory.registers[program.learned().get(i)], learned[i]);
+        Arrays.fill(memory.registers[program.learned().get(i)], learned[i][0]);
       }
     }
     program.run(memory, N);
@@ -190,7 +225,7 @@ class X64FunctionTest {
 
   /** Vector by vector: one that is given up does not hide those after it. */
   private static void compare(
-      X64Function code, FormulaProgram program, float[] learned, String name) {
+      X64Function code, FormulaProgram program, float[][] learned, String name) {
     float[] x = inputs();
     float[] expected = byLoops(program, learned, x).get(0);
     int width = X64Function.vectors().orElseThrow().floats();
@@ -198,7 +233,7 @@ class X64FunctionTest {
     for (int start = 0; start < N; start += width) {
       float[] got = new float[width];
       float[] part = Arrays.copyOfRange(x, start, start + width);
-      if (run(code, part, part, got, learned, new double[0]) == width) {
+      if (run(code, part, part, got, learned, new double[0][]) == width) {
         compared += width;
         for (int i = 0; i < width; i++) {
           assertSame(name, x[start + i], expected[start + i], got[i]);
@@ -222,18 +257,37 @@ class X64FunctionTest {
   }
 
   private static int run(
-      X64Function code, float[] x, float[] gradient, float[] out, float[] learned, double[] sums) {
+      X64Function code,
+      float[] x,
+      float[] gradient,
+      float[] out,
+      float[][] learned,
+      double[][] sums) {
+    return run(code, x, gradient, out, learned, sums, 1);
+  }
+
+  private static int run(
+      X64Function code,
+      float[] x,
+      float[] gradient,
+      float[] out,
+      float[][] learned,
+      double[][] sums,
+      int channels) {
     try (Memory in = memory(x);
         Memory from = memory(gradient);
         Memory to = memory(out)) {
       int done =
           code.run(
-              Pointer.nativeValue(in),
-              Pointer.nativeValue(from),
-              Pointer.nativeValue(to),
-              x.length,
+              new X64Function.Stretch(
+                  Pointer.nativeValue(in),
+                  Pointer.nativeValue(from),
+                  Pointer.nativeValue(to),
+                  0,
+                  x.length),
               learned,
-              sums);
+              sums,
+              channels);
       to.read(0, out, 0, out.length);
       return done;
     }
