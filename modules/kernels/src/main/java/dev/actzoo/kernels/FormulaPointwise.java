@@ -64,6 +64,12 @@ public final class FormulaPointwise implements Pointwise {
     return new FormulaPointwise(canonical, canonical.derivative());
   }
 
+  /** What multiplies gradients by that formula, in place of a function's derivative. */
+  static FormulaPointwise factor(String formula) {
+    ParsedFormula canonical = FormulaParser.parse(formula).canonical();
+    return new FormulaPointwise(canonical, canonical.expression());
+  }
+
   /** In canonical form. */
   public ParsedFormula formula() {
     return formula;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The array operations under the layers, forward and backward.
@@ -275,7 +276,8 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
    */
   default void radial(
       RadialFunction f, INDArray rowSquares, INDArray logWidths, INDArray squares, INDArray out) {
-    RadialLoops.forward(f, rowSquares, logWidths, squares, out);
+    RadialLoops.scale(rowSquares, inverseSquaredWidths(logWidths), squares);
+    activate(f.compiled().value(), squares, out);
   }
 
   /**
@@ -291,7 +293,18 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
       INDArray gradientOut,
       INDArray gradientSquares,
       INDArray gradientLogWidths) {
-    RadialLoops.backward(f, squares, logWidths, gradientOut, gradientSquares, gradientLogWidths);
+    activateBackward(
+        f.compiled().towardsSquares(),
+        squares,
+        List.of(inverseSquaredWidths(logWidths)),
+        gradientOut,
+        gradientSquares,
+        List.of());
+    activateBackward(f.compiled().towardsWidths(), squares, gradientOut, gradientLogWidths);
+  }
+
+  private static INDArray inverseSquaredWidths(INDArray logWidths) {
+    return Transforms.exp(logWidths.mul(-2).reshape(logWidths.length()));
   }
 
   /** out = in + row for each row of [rows, columns], the row being [1, columns]. */

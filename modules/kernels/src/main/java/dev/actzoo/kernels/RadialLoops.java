@@ -7,48 +7,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class RadialLoops {
   private RadialLoops() {}
 
-  static void forward(
-      RadialFunction f, INDArray rowSquares, INDArray logWidths, INDArray squares, INDArray out) {
-    double[] inverse = inverseSquaredWidths(logWidths);
+  /** squares = max(0, squares + rowSquares) factors. */
+  static void scale(INDArray rowSquares, INDArray factors, INDArray squares) {
+    double[] factor = factors.reshape(factors.length()).toDoubleVector();
     RowLoop.run(
         List.of(squares, rowSquares),
-        List.of(squares, out),
-        (in, result) -> {
-          for (int j = 0; j < inverse.length; j++) {
-            double q = Math.max(0, in[0][j] + in[1][0]) * inverse[j];
-            result[0][j] = q;
-            result[1][j] = f.value(q);
+        List.of(squares),
+        (in, out) -> {
+          for (int j = 0; j < factor.length; j++) {
+            out[0][j] = Math.max(0, in[0][j] + in[1][0]) * factor[j];
           }
         });
-  }
-
-  static void backward(
-      RadialFunction f,
-      INDArray squares,
-      INDArray logWidths,
-      INDArray gradientOut,
-      INDArray gradientSquares,
-      INDArray gradientLogWidths) {
-    double[] inverse = inverseSquaredWidths(logWidths);
-    RowLoop.run(
-        List.of(squares, gradientOut),
-        List.of(gradientSquares, gradientLogWidths),
-        (in, result) -> {
-          for (int j = 0; j < inverse.length; j++) {
-            double q = in[0][j];
-            double slope = q > 0 ? in[1][j] * f.slope(q) : 0;
-            result[0][j] = slope * inverse[j];
-            result[1][j] = -2 * q * slope;
-          }
-        });
-  }
-
-  private static double[] inverseSquaredWidths(INDArray logWidths) {
-    double[] inverse = logWidths.reshape(logWidths.length()).toDoubleVector();
-    for (int j = 0; j < inverse.length; j++) {
-      inverse[j] = Math.exp(-2 * inverse[j]);
-    }
-    return inverse;
   }
 
   static void addRow(INDArray in, INDArray row, INDArray out) {

@@ -96,7 +96,7 @@ final class RadialAudit {
   /** Squares of one unit of width 1, to which nothing is added. */
   private static AuditedKernel kernel(RadialFunction f, NumberType number, Kernels kernels) {
     return AuditedKernel.overArrays(
-        "radial loop",
+        "radial kernel",
         number,
         x -> {
           INDArray squares = x.reshape(x.length(), 1);
