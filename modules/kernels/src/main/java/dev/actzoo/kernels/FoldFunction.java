@@ -12,7 +12,7 @@ public enum FoldFunction {
   SOFTMAX {
     @Override
     void forward(double[] x, int k, double[] y) {
-      double top = max(x, 0, x.length);
+      double top = max(x);
       double sum = 0;
       for (int i = 0; i < x.length; i++) {
         y[i] = Math.exp(-depth(x[i], top));
@@ -34,7 +34,7 @@ public enum FoldFunction {
   LOG_SOFTMAX {
     @Override
     void forward(double[] x, int k, double[] y) {
-      double top = max(x, 0, x.length);
+      double top = max(x);
       double logOfSum = logOfSum(x, 0, x.length, top);
       for (int i = 0; i < x.length; i++) {
         y[i] = 0 - depth(x[i], top) - logOfSum;
@@ -49,25 +49,11 @@ public enum FoldFunction {
       }
     }
   },
-  /** The projection onto the simplex (Martins and Astudillo 2016, algorithm 1). */
+  /** The projection onto the simplex (Martins and Astudillo 2016). */
   SPARSEMAX {
     @Override
     void forward(double[] x, int k, double[] y) {
-      double top = max(x, 0, x.length);
-      double[] depths = depthsBelow(top, x, 1, y);
-      double sum = 0;
-      double water = 0;
-      for (int n = 1; n <= depths.length; n++) {
-        double depth = depths[n - 1];
-        if (1 + sum <= (n - 1) * depth) {
-          break;
-        }
-        sum += depth;
-        water = (1 + sum) / n;
-      }
-      for (int i = 0; i < x.length; i++) {
-        y[i] = Math.max(0, water - depth(x[i], top));
-      }
+      SparseDistribution.linear(x, max(x), y);
     }
 
     @Override
@@ -86,33 +72,11 @@ public enum FoldFunction {
       }
     }
   },
-  /** Entmax of order 1.5 by its exact algorithm (Peters, Niculae and Martins 2019, section 3.2). */
+  /** Entmax of order 1.5 (Peters, Niculae and Martins 2019, section 3.2). */
   ENTMAX {
     @Override
     void forward(double[] x, int k, double[] y) {
-      double top = max(x, 0, x.length);
-      double[] depths = depthsBelow(top, x, 0.5, y);
-      double sum = 0;
-      double squares = 0;
-      double water = 0;
-      for (int n = 1; n <= depths.length; n++) {
-        double depth = depths[n - 1];
-        if (depth >= 1) {
-          break;
-        }
-        sum += depth;
-        squares += depth * depth;
-        double mean = sum / n;
-        double room = (1 - (squares - mean * sum)) / n;
-        if (room < 0 || mean + Math.sqrt(room) < depth) {
-          break;
-        }
-        water = mean + Math.sqrt(room);
-      }
-      for (int i = 0; i < x.length; i++) {
-        double root = Math.max(0, water - depth(x[i], top) / 2);
-        y[i] = root * root;
-      }
+      SparseDistribution.quadratic(x, max(x), y);
     }
 
     @Override
@@ -133,28 +97,31 @@ public enum FoldFunction {
   MAXOUT {
     @Override
     void forward(double[] x, int k, double[] y) {
-      eachGroup(x, k, (group, from, to) -> y[group] = max(x, from, to));
+      first(x, k, y);
+      for (int j = 1; j < k; j++) {
+        for (int group = 0, i = j; i < x.length; group++, i += k) {
+          y[group] = Math.max(y[group], x[i]);
+        }
+      }
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       Arrays.fill(back, 0);
-      eachGroup(x, k, (group, from, to) -> back[find(x, from, to, y[group])] = g[group]);
+      for (int group = 0, from = 0; from < x.length; group++, from += k) {
+        back[find(x, from, Math.min(from + k, x.length), y[group])] = g[group];
+      }
     }
   },
   MINOUT {
     @Override
     void forward(double[] x, int k, double[] y) {
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            double least = x[from];
-            for (int i = from + 1; i < to; i++) {
-              least = Math.min(least, x[i]);
-            }
-            y[group] = least;
-          });
+      first(x, k, y);
+      for (int j = 1; j < k; j++) {
+        for (int group = 0, i = j; i < x.length; group++, i += k) {
+          y[group] = Math.min(y[group], x[i]);
+        }
+      }
     }
 
     @Override
@@ -165,72 +132,78 @@ public enum FoldFunction {
   MEAN_FOLD {
     @Override
     void forward(double[] x, int k, double[] y) {
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            double sum = 0;
-            for (int i = from; i < to; i++) {
-              sum += x[i];
-            }
-            y[group] = sum / (to - from);
-          });
+      first(x, k, y);
+      for (int j = 1; j < k; j++) {
+        for (int group = 0, i = j; i < x.length; group++, i += k) {
+          y[group] += x[i];
+        }
+      }
+      for (int group = 0; group < y.length; group++) {
+        y[group] /= size(x, k, group);
+      }
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      eachGroup(x, k, (group, from, to) -> Arrays.fill(back, from, to, g[group] / (to - from)));
+      for (int j = 0; j < k; j++) {
+        for (int group = 0, i = j; i < x.length; group++, i += k) {
+          back[i] = g[group] / size(x, k, group);
+        }
+      }
     }
   },
   LSE_FOLD {
     @Override
     void forward(double[] x, int k, double[] y) {
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            double top = max(x, from, to);
-            y[group] = top + logOfSum(x, from, to, top);
-          });
+      for (int group = 0, from = 0; from < x.length; group++, from += k) {
+        int to = Math.min(from + k, x.length);
+        double top = max(x, from, to);
+        y[group] = top + logOfSum(x, from, to, top);
+      }
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            double top = max(x, from, to);
-            double sum = 0;
-            for (int i = from; i < to; i++) {
-              back[i] = Math.exp(-depth(x[i], top));
-              sum += back[i];
-            }
-            for (int i = from; i < to; i++) {
-              back[i] *= g[group] / sum;
-            }
-          });
+      for (int group = 0, from = 0; from < x.length; group++, from += k) {
+        int to = Math.min(from + k, x.length);
+        double top = max(x, from, to);
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+          back[i] = x[i] == top ? 1 : Math.exp(x[i] - top);
+          sum += back[i];
+        }
+        for (int i = from; i < to; i++) {
+          back[i] *= g[group] / sum;
+        }
+      }
     }
   },
   /** The root mean square of a group; its gradient at zero is zero. */
   L2_FOLD {
     @Override
     void forward(double[] x, int k, double[] y) {
-      eachGroup(x, k, (group, from, to) -> y[group] = rootMeanSquare(x, from, to));
+      Arrays.fill(y, 0);
+      for (int j = 0; j < k; j++) {
+        for (int group = 0, i = j; i < x.length; group++, i += k) {
+          y[group] += x[i] * x[i];
+        }
+      }
+      for (int group = 0; group < y.length; group++) {
+        y[group] = Math.sqrt(y[group] / size(x, k, group));
+      }
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            double norm = rootMeanSquare(x, from, to);
-            double scale = norm == 0 ? 0 : g[group] / (norm * (to - from));
-            for (int i = from; i < to; i++) {
-              back[i] = scale * x[i];
-            }
-          });
+      forward(x, k, y);
+      for (int group = 0; group < y.length; group++) {
+        y[group] = y[group] == 0 ? 0 : g[group] / (y[group] * size(x, k, group));
+      }
+      for (int j = 0; j < k; j++) {
+        for (int group = 0, i = j; i < x.length; group++, i += k) {
+          back[i] = y[group] * x[i];
+        }
+      }
     }
   },
   /**
@@ -240,56 +213,39 @@ public enum FoldFunction {
   TOP_K {
     @Override
     void forward(double[] x, int k, double[] y) {
-      select(x, k, x, y);
+      Largest.pass(x, k, x, y);
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      select(x, k, g, back);
-    }
-
-    private void select(double[] x, int k, double[] passed, double[] result) {
-      if (k >= x.length) {
-        System.arraycopy(passed, 0, result, 0, x.length);
-        return;
-      }
-      double[] sorted = x.clone();
-      Arrays.sort(sorted);
-      double threshold = sorted[x.length - k];
-      int ties = k;
-      for (int i = x.length - 1; i >= 0 && isAbove(sorted[i], threshold); i--) {
-        ties--;
-      }
+      int passed = 0;
       for (int i = 0; i < x.length; i++) {
-        boolean passes = isAbove(x[i], threshold) || (x[i] == threshold && ties-- > 0);
-        result[i] = passes ? passed[i] : 0;
+        back[i] = y[i] == 0 ? 0 : g[i];
+        passed += y[i] == 0 ? 0 : 1;
       }
-    }
-
-    private boolean isAbove(double value, double threshold) {
-      return value > threshold || Double.isNaN(value);
+      if (passed < Math.min(k, x.length)) {
+        Largest.pass(x, k, g, back);
+      }
     }
   },
   WINNER_TAKE_ALL {
     @Override
     void forward(double[] x, int k, double[] y) {
-      select(x, k, x, y);
+      pass(x, k, x, y);
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      select(x, k, g, back);
+      pass(x, k, g, back);
     }
 
-    private void select(double[] x, int k, double[] passed, double[] result) {
+    private void pass(double[] x, int k, double[] passed, double[] result) {
       Arrays.fill(result, 0);
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            int winner = find(x, from, to, max(x, from, to));
-            result[winner] = passed[winner];
-          });
+      for (int from = 0; from < x.length; from += k) {
+        int to = Math.min(from + k, x.length);
+        int winner = find(x, from, to, max(x, from, to));
+        result[winner] = passed[winner];
+      }
     }
   },
   /** Each group in ascending order; equal features keep theirs. */
@@ -297,19 +253,26 @@ public enum FoldFunction {
     @Override
     void forward(double[] x, int k, double[] y) {
       System.arraycopy(x, 0, y, 0, x.length);
-      eachGroup(x, k, (group, from, to) -> Arrays.sort(y, from, to));
+      if (k == 2) {
+        for (int i = 0; i + 1 < x.length; i += 2) {
+          y[i] = Math.min(x[i], x[i + 1]);
+          y[i + 1] = Math.max(x[i], x[i + 1]);
+        }
+        return;
+      }
+      for (int from = 0; from < x.length; from += k) {
+        Arrays.sort(y, from, Math.min(from + k, x.length));
+      }
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      eachGroup(
-          x,
-          k,
-          (group, from, to) -> {
-            for (int i = from; i < to; i++) {
-              back[i] = g[from + rank(x, from, to, i)];
-            }
-          });
+      for (int from = 0; from < x.length; from += k) {
+        int to = Math.min(from + k, x.length);
+        for (int i = from; i < to; i++) {
+          back[i] = g[from + rank(x, from, to, i)];
+        }
+      }
     }
 
     private int rank(double[] x, int from, int to, int place) {
@@ -341,7 +304,7 @@ public enum FoldFunction {
   /** y = f(x). */
   abstract void forward(double[] x, int k, double[] y);
 
-  /** back = J(x)^T g, y being f(x). */
+  /** back = J(x)^T g, y being f(x), which may be overwritten. */
   abstract void backward(double[] x, int k, double[] y, double[] g, double[] back);
 
   /** How many features come of so many. */
@@ -359,14 +322,20 @@ public enum FoldFunction {
     return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  private interface Group {
-    void visit(int group, int from, int to);
+  /** The first feature of each group. */
+  private static void first(double[] x, int k, double[] y) {
+    for (int group = 0, i = 0; i < x.length; group++, i += k) {
+      y[group] = x[i];
+    }
   }
 
-  private static void eachGroup(double[] x, int k, Group group) {
-    for (int from = 0, i = 0; from < x.length; from += k, i++) {
-      group.visit(i, from, Math.min(from + k, x.length));
-    }
+  /** How many features a group has. */
+  private static int size(double[] x, int k, int group) {
+    return Math.min(k, x.length - group * k);
+  }
+
+  private static double max(double[] x) {
+    return max(x, 0, x.length);
   }
 
   private static double max(double[] x, int from, int to) {
@@ -379,12 +348,11 @@ public enum FoldFunction {
 
   /** The first place of a value or of a NaN. */
   private static int find(double[] x, int from, int to, double value) {
-    for (int i = from; i < to; i++) {
-      if (x[i] == value || Double.isNaN(x[i])) {
-        return i;
-      }
+    int place = from;
+    for (int i = to - 1; i >= from; i--) {
+      place = x[i] == value || x[i] != x[i] ? i : place;
     }
-    return from;
+    return place;
   }
 
   /** How far a value lies below the largest, infinite ones included. */
@@ -402,28 +370,11 @@ public enum FoldFunction {
     return Math.log1p(rest);
   }
 
-  private static double rootMeanSquare(double[] x, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += x[i] * x[i];
-    }
-    return Math.sqrt(sum / (to - from));
-  }
-
   private static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
     }
     return sum;
-  }
-
-  /** How far each feature lies below the largest, scaled, in ascending order; written to room. */
-  private static double[] depthsBelow(double top, double[] x, double scale, double[] room) {
-    for (int i = 0; i < x.length; i++) {
-      room[i] = depth(x[i], top) * scale;
-    }
-    Arrays.sort(room);
-    return room;
   }
 }

@@ -40,28 +40,35 @@ final class RowLoop {
   }
 
   static void run(List<INDArray> inputs, List<INDArray> outputs, Body body, Stretches stretches) {
-    List<Rows> from = inputs.stream().map(array -> Rows.of(array, true)).toList();
-    List<Rows> to = outputs.stream().map(array -> Rows.of(array, false)).toList();
+    Rows[] from = inputs.stream().map(array -> Rows.of(array, true)).toArray(Rows[]::new);
+    Rows[] to = outputs.stream().map(array -> Rows.of(array, false)).toArray(Rows[]::new);
     int rows = Math.toIntExact(outputs.get(0).size(0));
     long width = Stream.of(inputs, outputs).flatMap(List::stream).mapToLong(a -> a.size(1)).sum();
+    int widest =
+        Stream.of(inputs, outputs)
+            .flatMap(List::stream)
+            .mapToInt(a -> Math.toIntExact(a.size(1)))
+            .max()
+            .orElseThrow();
     int stretch = (int) Math.max(1, ELEMENTS / Math.max(1, width));
     stretches.run(
         (rows + stretch - 1) / stretch,
         which -> {
           double[][] in = buffers(inputs);
           double[][] out = buffers(outputs);
+          float[] row32 = new float[widest];
           int end = (int) Math.min(rows, (which + 1L) * stretch);
           for (int row = which * stretch; row < end; row++) {
             for (int i = 0; i < in.length; i++) {
-              from.get(i).read(row, in[i]);
+              from[i].read(row, in[i], row32);
             }
             body.run(in, out);
             for (int i = 0; i < out.length; i++) {
-              to.get(i).write(row, out[i]);
+              to[i].write(row, out[i], row32);
             }
           }
         });
-    to.forEach(Rows::finish);
+    Stream.of(to).forEach(Rows::finish);
   }
 
   private static double[][] buffers(List<INDArray> arrays) {
@@ -70,11 +77,11 @@ final class RowLoop {
         .toArray(double[][]::new);
   }
 
-  /** Access to the rows of an array. */
+  /** Access to the rows of an array, by way of room for one in float if it is one of floats. */
   private sealed interface Rows {
-    void read(int row, double[] into);
+    void read(int row, double[] into, float[] room);
 
-    void write(int row, double[] from);
+    void write(int row, double[] from, float[] room);
 
     /** After the last row. */
     default void finish() {}
@@ -106,32 +113,30 @@ final class RowLoop {
 
   private record Floats(FloatBuffer values, int columns) implements Rows {
     @Override
-    public void read(int index, double[] into) {
-      float[] row = new float[columns];
-      values.get(index * columns, row);
-      for (int i = 0; i < columns; i++) {
-        into[i] = row[i];
+    public void read(int index, double[] into, float[] room) {
+      values.get(index * columns, room, 0, columns);
+      for (int i = 0; i < into.length; i++) {
+        into[i] = room[i];
       }
     }
 
     @Override
-    public void write(int index, double[] from) {
-      float[] row = new float[columns];
-      for (int i = 0; i < columns; i++) {
-        row[i] = (float) from[i];
+    public void write(int index, double[] from, float[] room) {
+      for (int i = 0; i < from.length; i++) {
+        room[i] = (float) from[i];
       }
-      values.put(index * columns, row);
+      values.put(index * columns, room, 0, columns);
     }
   }
 
   private record Doubles(DoubleBuffer values) implements Rows {
     @Override
-    public void read(int index, double[] into) {
+    public void read(int index, double[] into, float[] room) {
       values.get(index * into.length, into);
     }
 
     @Override
-    public void write(int index, double[] from) {
+    public void write(int index, double[] from, float[] room) {
       values.put(index * from.length, from);
     }
   }
@@ -139,12 +144,12 @@ final class RowLoop {
   /** A copy in host memory of an array on a device. */
   private record Copied(INDArray array, double[] values) implements Rows {
     @Override
-    public void read(int index, double[] into) {
+    public void read(int index, double[] into, float[] room) {
       System.arraycopy(values, index * into.length, into, 0, into.length);
     }
 
     @Override
-    public void write(int index, double[] from) {
+    public void write(int index, double[] from, float[] room) {
       System.arraycopy(from, 0, values, index * from.length, from.length);
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -112,6 +115,29 @@ class FoldFunctionTest {
     assertThat(forward(FoldFunction.SPARSEMAX, 0.5, 1.5, 0.75)).containsExactly(0, 0.875, 0.125);
     assertThat(forward(FoldFunction.SOFTMAX, 1e4, 1e4, -1e4)).containsExactly(0.5, 0.5, 0);
     assertThat(forward(FoldFunction.LOG_SOFTMAX, 1e4, -1e4)).containsExactly(0, -2e4);
+  }
+
+  /** Few and many, with ties, against sorting; gradients go where values came from. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8, 31, 32, 33, 64, 99, 100, 101})
+  void theLargestAreThoseOfSorting(int k) {
+    double[] x = random(100, 20, 5);
+    Arrays.setAll(x, i -> Math.rint(x[i]));
+    Integer[] places = IntStream.range(0, x.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(places, Comparator.comparing((Integer i) -> -x[i]));
+    double[] g = random(x.length, 1, 6);
+    double[] expected = new double[x.length];
+    double[] expectedBack = new double[x.length];
+    for (int i = 0; i < Math.min(k, x.length); i++) {
+      expected[places[i]] = x[places[i]];
+      expectedBack[places[i]] = g[places[i]];
+    }
+    double[] y = new double[x.length];
+    double[] back = new double[x.length];
+    FoldFunction.TOP_K.forward(x, k, y);
+    FoldFunction.TOP_K.backward(x, k, y, g, back);
+    assertThat(y).isEqualTo(expected);
+    assertThat(back).isEqualTo(expectedBack);
   }
 
   @Test
