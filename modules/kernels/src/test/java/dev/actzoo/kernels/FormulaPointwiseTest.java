@@ -170,6 +170,55 @@ class FormulaPointwiseTest {
     }
   }
 
+  /** Sines of great arguments are left to the loops amid what is machine code. */
+  @Test
+  void goesOnBehindWhatIsLeftToTheLoops() {
+    FormulaPointwise f = FormulaPointwise.of("sin(b * x); b ~ 1");
+    int n = 200_000;
+    float[] inputs = new float[n];
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      inputs[i] = i % 9_973 == 0 ? 1e6f + i : i % 100 * 0.1f;
+      sum += inputs[i] * Math.cos(inputs[i]);
+    }
+    INDArray x = Nd4j.createFromArray(inputs);
+    INDArray y = x.ulike();
+    INDArray b = Nd4j.createFromArray(1f);
+    INDArray slope = x.ulike();
+    INDArray byB = b.ulike();
+    OneDnnKernels.INSTANCE.activate(f, x, List.of(b), y);
+    OneDnnKernels.INSTANCE.activateBackward(
+        f, x, List.of(b), Nd4j.onesLike(x), slope, List.of(byB));
+    for (int i = 0; i < n; i++) {
+      assertThat((double) y.getFloat(i)).isCloseTo(Math.sin(inputs[i]), within(1e-6));
+      assertThat((double) slope.getFloat(i)).isCloseTo(Math.cos(inputs[i]), within(1e-6));
+    }
+    assertThat(byB.getDouble(0)).isCloseTo(sum, within(1e-6 * 2e7));
+  }
+
+  @Test
+  void channelsMayBeMoreThanAnyCacheHolds() {
+    FormulaPointwise f = FormulaPointwise.of("b * x^2; b[channel] ~ 1");
+    int channels = 40_009;
+    INDArray x = SeededArrays.of(DataType.FLOAT, List.of(new long[] {3, channels}), List.of())[0];
+    INDArray b = Nd4j.linspace(DataType.FLOAT, -1, 2.0 / channels, channels);
+    INDArray y = x.ulike();
+    INDArray byX = x.ulike();
+    INDArray byB = b.ulike();
+    OneDnnKernels.INSTANCE.activate(f, x, List.of(b), y);
+    OneDnnKernels.INSTANCE.activateBackward(f, x, List.of(b), Nd4j.onesLike(x), byX, List.of(byB));
+    for (int c = 0; c < channels; c++) {
+      double sum = 0;
+      for (int row = 0; row < 3; row++) {
+        double at = x.getFloat(row, c);
+        sum += at * at;
+        assertThat((double) y.getFloat(row, c)).isCloseTo(b.getFloat(c) * at * at, within(1e-6));
+        assertThat((double) byX.getFloat(row, c)).isCloseTo(2 * b.getFloat(c) * at, within(1e-6));
+      }
+      assertThat((double) byB.getFloat(c)).isCloseTo(sum, within(1e-5));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("kernels")
   void gradientsOfLearnedParametersAreSumsOverWhatTheyAreFor(Kernels kernels, DataType type) {
