@@ -1,5 +1,9 @@
 package dev.actzoo.kernels;
 
+import static dev.actzoo.kernels.FormulaProgram.Operation.ASINH;
+import static dev.actzoo.kernels.FormulaProgram.Operation.DSINC;
+import static dev.actzoo.kernels.FormulaProgram.Operation.SINC;
+import static dev.actzoo.kernels.FormulaProgram.Operation.TAN;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,8 +11,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.actzoo.activations.Catalogue;
+import dev.actzoo.input.BadInputException;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -67,10 +73,15 @@ class X64FunctionTest {
     return X64Function.vectors().isPresent();
   }
 
-  /** Vectors that this processor has, with every ridge function of the catalogue. */
-  static Stream<Arguments> everyFunction() {
+  /** Vectors that this processor has. */
+  static Stream<Vectors> vectors() {
     return Stream.of(Vectors.values())
-        .filter(vectors -> vectors.bytes <= X64Function.vectors().orElseThrow().bytes)
+        .filter(vectors -> vectors.bytes <= X64Function.vectors().orElseThrow().bytes);
+  }
+
+  /** Those with every ridge function of the catalogue. */
+  static Stream<Arguments> everyFunction() {
+    return vectors()
         .flatMap(
             vectors ->
                 Catalogue.ridges().stream().map(ridge -> Arguments.of(vectors, ridge.name())));
@@ -94,7 +105,7 @@ class X64FunctionTest {
       if (VectorLowering.supports(program)) {
         float[][] learned = initial(f);
         X64Function code = X64Function.of(VectorLowering.value(program), learned.length, vectors);
-        compare(code, program, learned, name);
+        assertThat(compare(code, program, learned, name)).isGreaterThan(N / 2);
       }
     }
   }
@@ -133,6 +144,76 @@ class X64FunctionTest {
       }
       assertThat(sums[k][0]).isCloseTo(sum, within(1e-7 * size));
     }
+  }
+
+  /** Formulas that nobody would write find what those that people write do not. */
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void randomFormulasGiveTheFloatsOfTheLoops(Vectors vectors) {
+    SplittableRandom random = new SplittableRandom(7);
+    int compared = 0;
+    for (int i = 0; i < 150; i++) {
+      String text = "a * b + (" + formula(random, 4) + "); a ~ 0.75, b ~ -1.5";
+      FormulaPointwise f;
+      try {
+        f = FormulaPointwise.of(text);
+      } catch (BadInputException tooLarge) {
+        continue;
+      }
+      for (FormulaKernel kernel : List.of(f.forward(), f.backward())) {
+        if (VectorLowering.supports(kernel.program()) && !isInDouble(kernel.program())) {
+          float[][] learned = initial(f);
+          VectorLowering.Lowered lowered = VectorLowering.value(kernel.program());
+          X64Function code = X64Function.of(lowered, learned.length, vectors);
+          compared += compare(code, kernel.program(), learned, text);
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(100 * N);
+  }
+
+  private static boolean isInDouble(FormulaProgram program) {
+    return program.steps().stream()
+        .anyMatch(step -> EnumSet.of(TAN, ASINH, SINC, DSINC).contains(step.operation()));
+  }
+
+  private static String formula(SplittableRandom random, int depth) {
+    if (depth == 0) {
+      return List.of("x", "x", "x", "a", "b", "2", "0.3", "-1").get(random.nextInt(8));
+    }
+    String u = formula(random, depth - 1);
+    String v = formula(random, random.nextInt(depth));
+    int pick = random.nextInt(26);
+    List<String> functions =
+        List.of(
+            "sigmoid",
+            "tanh",
+            "exp",
+            "log",
+            "log1p",
+            "expm1",
+            "sqrt",
+            "abs",
+            "sign",
+            "step",
+            "sin",
+            "cos",
+            "sinh",
+            "cosh",
+            "atan",
+            "erf",
+            "Phi",
+            "softplus",
+            "relu",
+            "relu6");
+    return switch (pick) {
+      case 20, 21 -> "(" + u + " + " + v + ")";
+      case 22 -> "(" + u + " - " + v + ")";
+      case 23 -> "(" + u + ") * (" + v + ")";
+      case 24 -> "max(" + u + ", min(" + v + ", x))";
+      case 25 -> "((" + u + ") if x > " + v + " else (" + v + "))";
+      default -> functions.get(pick) + "(" + u + ")";
+    };
   }
 
   /** Channels that are parts of a vector, whole vectors, and neither. */
@@ -196,7 +277,7 @@ class X64FunctionTest {
     for (Vectors vectors : Vectors.values()) {
       if (vectors.bytes <= X64Function.vectors().orElseThrow().bytes) {
         X64Function code = X64Function.of(VectorLowering.value(program), 0, vectors);
-        compare(code, program, new float[0][], "a product of sums");
+        assertThat(compare(code, program, new float[0][], "a product of sums")).isEqualTo(N);
       }
     }
   }
@@ -223,8 +304,11 @@ class X64FunctionTest {
     return program.outputs().stream().map(output -> memory.registers[output].clone()).toList();
   }
 
-  /** Vector by vector: one that is given up does not hide those after it. */
-  private static void compare(
+  /**
+   * Vector by vector: one that is given up does not hide those after it. Gives how many floats were
+   * compared.
+   */
+  private static int compare(
       X64Function code, FormulaProgram program, float[][] learned, String name) {
     float[] x = inputs();
     float[] expected = byLoops(program, learned, x).get(0);
@@ -240,7 +324,7 @@ class X64FunctionTest {
         }
       }
     }
-    assertThat(compared).isGreaterThan(N / 2);
+    return compared;
   }
 
   /** Zeros of either sign are the same. */
