@@ -110,6 +110,12 @@ final class VectorCode {
     return operand < 0 ? operand : 2 * operand + (isConstant(operand) ? 0 : second);
   }
 
+  /** Whether it is a constant that is not NaN. */
+  boolean isNumber(int value) {
+    return isConstant(value)
+        && !Float.isNaN(Float.intBitsToFloat(instructions.get(value).immediate()));
+  }
+
   boolean isConstant(int value) {
     return instructions.get(value).kind() == Kind.CONSTANT;
   }

@@ -57,11 +57,11 @@ final class VectorFunctions {
    * they give one that is none wherever there is one.
    */
   private int extreme(Kind kind, int a, int b) {
-    if (code.isConstant(a)) {
+    if (code.isNumber(a)) {
       return code.of(kind, a, b);
     }
     int turned = code.of(kind, b, a);
-    return code.isConstant(b) ? turned : code.of(Kind.OR, code.of(kind, a, b), turned);
+    return code.isNumber(b) ? turned : code.of(Kind.OR, code.of(kind, a, b), turned);
   }
 
   int abs(int a) {
