@@ -61,14 +61,13 @@ public enum FoldFunction {
       double sum = 0;
       int support = 0;
       for (int i = 0; i < x.length; i++) {
-        if (y[i] > 0) {
-          sum += g[i];
-          support++;
-        }
+        int in = isNegative(0 - y[i]);
+        sum += in * g[i];
+        support += in;
       }
       double mean = sum / support;
       for (int i = 0; i < x.length; i++) {
-        back[i] = y[i] > 0 ? g[i] - mean : 0;
+        back[i] = isNegative(0 - y[i]) * (g[i] - mean);
       }
     }
   },
@@ -138,16 +137,16 @@ public enum FoldFunction {
           y[group] += x[i];
         }
       }
-      for (int group = 0; group < y.length; group++) {
-        y[group] /= size(x, k, group);
-      }
+      divideBySizes(y, x.length, k);
     }
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
+      System.arraycopy(g, 0, y, 0, y.length);
+      divideBySizes(y, x.length, k);
       for (int j = 0; j < k; j++) {
         for (int group = 0, i = j; i < x.length; group++, i += k) {
-          back[i] = g[group] / size(x, k, group);
+          back[i] = y[group];
         }
       }
     }
@@ -188,8 +187,9 @@ public enum FoldFunction {
           y[group] += x[i] * x[i];
         }
       }
+      divideBySizes(y, x.length, k);
       for (int group = 0; group < y.length; group++) {
-        y[group] = Math.sqrt(y[group] / size(x, k, group));
+        y[group] = Math.sqrt(y[group]);
       }
     }
 
@@ -197,8 +197,9 @@ public enum FoldFunction {
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       forward(x, k, y);
       for (int group = 0; group < y.length; group++) {
-        y[group] = y[group] == 0 ? 0 : g[group] / (y[group] * size(x, k, group));
+        y[group] = y[group] == 0 ? 0 : g[group] / y[group];
       }
+      divideBySizes(y, x.length, k);
       for (int j = 0; j < k; j++) {
         for (int group = 0, i = j; i < x.length; group++, i += k) {
           back[i] = y[group] * x[i];
@@ -243,7 +244,7 @@ public enum FoldFunction {
       Arrays.fill(result, 0);
       for (int from = 0; from < x.length; from += k) {
         int to = Math.min(from + k, x.length);
-        int winner = find(x, from, to, max(x, from, to));
+        int winner = winner(x, from, to);
         result[winner] = passed[winner];
       }
     }
@@ -267,6 +268,15 @@ public enum FoldFunction {
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
+      if (k == 2) {
+        for (int i = 0; i + 1 < x.length; i += 2) {
+          int turned = isNegative(x[i + 1] - x[i]);
+          back[i] = g[i + turned];
+          back[i + 1] = g[i + 1 - turned];
+        }
+        System.arraycopy(g, x.length / 2 * 2, back, x.length / 2 * 2, x.length % 2);
+        return;
+      }
       for (int from = 0; from < x.length; from += k) {
         int to = Math.min(from + k, x.length);
         for (int i = from; i < to; i++) {
@@ -289,6 +299,8 @@ public enum FoldFunction {
     void forward(double[] x, int k, double[] y) {
       for (int i = 0; i < x.length; i++) {
         y[i] = Math.max(0, x[i]);
+      }
+      for (int i = 0; i < x.length; i++) {
         y[x.length + i] = Math.max(0, -x[i]);
       }
     }
@@ -296,7 +308,9 @@ public enum FoldFunction {
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       for (int i = 0; i < x.length; i++) {
-        back[i] = x[i] > 0 ? g[i] : x[i] < 0 ? -g[x.length + i] : 0 * x[i];
+        int positive = isNegative(0 - x[i]);
+        int negative = isNegative(0 + x[i]);
+        back[i] = Double.isNaN(x[i]) ? x[i] : positive * g[i] - negative * g[x.length + i];
       }
     }
   };
@@ -329,9 +343,15 @@ public enum FoldFunction {
     }
   }
 
-  /** How many features a group has. */
-  private static int size(double[] x, int k, int group) {
-    return Math.min(k, x.length - group * k);
+  /** Divides what each group has by how many features it has. */
+  private static void divideBySizes(double[] y, int features, int k) {
+    int whole = features / k;
+    for (int group = 0; group < whole; group++) {
+      y[group] /= k;
+    }
+    if (whole < y.length) {
+      y[whole] /= features - whole * k;
+    }
   }
 
   private static double max(double[] x) {
@@ -350,9 +370,27 @@ public enum FoldFunction {
   private static int find(double[] x, int from, int to, double value) {
     int place = from;
     for (int i = to - 1; i >= from; i--) {
-      place = x[i] == value || x[i] != x[i] ? i : place;
+      int other = isNegative(0 - Math.abs(x[i] - value));
+      place += (i - place) * (1 - other);
+    }
+    while (place < to - 1 && x[place] == x[place] && Double.isNaN(value)) {
+      place++;
     }
     return place;
+  }
+
+  /** The first place of the largest or of a NaN. */
+  private static int winner(double[] x, int from, int to) {
+    double difference = x[from] - x[to - 1];
+    if (to - from > 2 || Double.isNaN(difference)) {
+      return find(x, from, to, max(x, from, to));
+    }
+    return from + isNegative(difference);
+  }
+
+  /** 1 or 0 without a branch, which could not be foretold. */
+  static int isNegative(double x) {
+    return (int) (Double.doubleToRawLongBits(x) >>> 63);
   }
 
   /** How far a value lies below the largest, infinite ones included. */
@@ -360,14 +398,20 @@ public enum FoldFunction {
     return value == top ? 0 : top - value;
   }
 
-  /** The logarithm of the sum of e^(x - top), which is 1 for the first of those at the top. */
+  /**
+   * The logarithm of the sum of e^(x - top), which is 1 for the first of those at the top; by
+   * Kahan's formula for log1p, which is slower.
+   */
   private static double logOfSum(double[] x, int from, int to, double top) {
     int place = find(x, from, to, top);
     double rest = 0;
     for (int i = from; i < to; i++) {
-      rest += i == place ? 0 : Math.exp(-depth(x[i], top));
+      if (i != place) {
+        rest += Math.exp(-depth(x[i], top));
+      }
     }
-    return Math.log1p(rest);
+    double whole = 1 + rest;
+    return whole == 1 ? rest : Math.log(whole) * (rest / (whole - 1));
   }
 
   private static double dot(double[] a, double[] b) {

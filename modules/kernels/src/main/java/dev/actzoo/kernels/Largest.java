@@ -18,10 +18,15 @@ final class Largest {
       System.arraycopy(passed, 0, result, 0, x.length);
       return;
     }
-    double threshold = k <= FEW ? leastOfBest(x, k, result) : byPartition(x, k, result);
+    if (k <= FEW) {
+      keepBest(x, k, result);
+    } else {
+      partition(x, k, result);
+    }
+    double threshold = result[k - 1];
     int ties = k;
-    for (double value : x) {
-      ties -= key(value) > threshold ? 1 : 0;
+    for (int i = 0; i < k; i++) {
+      ties -= result[i] > threshold ? 1 : 0;
     }
     for (int i = 0; i < x.length; i++) {
       double key = key(x[i]);
@@ -33,7 +38,8 @@ final class Largest {
     return value == value ? value : Double.POSITIVE_INFINITY;
   }
 
-  private static double leastOfBest(double[] x, int k, double[] best) {
+  /** The k largest, in falling order. */
+  private static void keepBest(double[] x, int k, double[] best) {
     Arrays.fill(best, 0, k, Double.NEGATIVE_INFINITY);
     for (double value : x) {
       double key = key(value);
@@ -45,15 +51,13 @@ final class Largest {
         best[place] = key;
       }
     }
-    return best[k - 1];
   }
 
-  /** Hoare's selection, the pivot being the median of three. */
-  private static double byPartition(double[] x, int k, double[] keys) {
+  /** The k largest, the least of them last: Hoare's selection, the pivot the median of three. */
+  private static void partition(double[] x, int k, double[] keys) {
     for (int i = 0; i < x.length; i++) {
       keys[i] = key(x[i]);
     }
-    int wanted = x.length - k;
     int low = 0;
     int high = x.length - 1;
     while (low < high) {
@@ -61,10 +65,10 @@ final class Largest {
       int left = low;
       int right = high;
       while (left <= right) {
-        while (keys[left] < pivot) {
+        while (keys[left] > pivot) {
           left++;
         }
-        while (keys[right] > pivot) {
+        while (keys[right] < pivot) {
           right--;
         }
         if (left <= right) {
@@ -73,15 +77,14 @@ final class Largest {
           keys[right--] = swapped;
         }
       }
-      if (wanted <= right) {
+      if (k - 1 <= right) {
         high = right;
-      } else if (wanted >= left) {
+      } else if (k - 1 >= left) {
         low = left;
       } else {
         break;
       }
     }
-    return keys[wanted];
   }
 
   private static double median(double a, double b, double c) {
