@@ -261,7 +261,11 @@ final class FloatLoops {
   static void log(float[] a, float[] out, int n, FloatBlock block) {
     float[] given = block.second;
     System.arraycopy(a, 0, given, 0, n);
-    logarithm(given, out, n, block);
+    parts(given, out, n, block);
+    for (int i = 0; i < n; i++) {
+      out[i] = out[i] - 1;
+    }
+    logarithm(out, n, block);
     for (int i = 0; i < n; i++) {
       if (!(given[i] >= Float.MIN_NORMAL && given[i] <= Float.MAX_VALUE)) {
         out[i] = (float) Math.log(given[i]);
@@ -269,34 +273,43 @@ final class FloatLoops {
     }
   }
 
-  /** ln of normal floats: with x = 2^k m, m around 1, k ln 2 + 2 artanh((m - 1) / (m + 1)). */
-  private static void logarithm(float[] a, float[] out, int n, FloatBlock block) {
+  /**
+   * Normal floats as 2^k m, m around 1: puts m into {@code out}, 1.5 * 2^23 + k into {@code
+   * block.first} and 2^-k into {@code block.fourth}, minus infinity where that is too small.
+   */
+  private static void parts(float[] a, float[] out, int n, FloatBlock block) {
     int[] bits = block.bits;
     int[] exponents = block.otherBits;
+    int[] powers = block.moreBits;
     block.toBits(a, bits, n);
     for (int i = 0; i < n; i++) {
       int k = (bits[i] - 0x3f3504f3) >> 23;
       exponents[i] = 0x4b400000 + k;
+      powers[i] = 0x3f800000 - (k << 23);
       bits[i] -= k << 23;
     }
-    float[] exponent = block.first;
-    block.toFloats(exponents, exponent, n);
+    block.toFloats(exponents, block.first, n);
+    block.toFloats(powers, block.fourth, n);
     block.toFloats(bits, out, n);
+  }
+
+  /** k ln 2 + ln(1 + u), k as {@code parts} left it: ln(1 + u) = 2 artanh(u / (u + 2)). */
+  private static void logarithm(float[] u, int n, FloatBlock block) {
+    float[] exponent = block.first;
     for (int i = 0; i < n; i++) {
       float k = exponent[i] - ROUND;
-      float s = (out[i] - 1) / (out[i] + 1);
+      float s = u[i] / (u[i] + 2);
       float z = s * s;
       float p = 0.116664564022f;
       p = Math.fma(p, z, 0.142753654224f);
       p = Math.fma(p, z, 0.200000613168f);
       p = Math.fma(p, z, 0.333333332768f);
-      float m = out[i] - 1;
-      float rest = Math.fma(k, LN2_LOW, s * Math.fma(2 * z, p, -m));
-      out[i] = Math.fma(k, LN2_HIGH, m + rest);
+      float rest = Math.fma(k, LN2_LOW, s * Math.fma(2 * z, p, -u[i]));
+      u[i] = Math.fma(k, LN2_HIGH, u[i] + rest);
     }
   }
 
-  /** ln(u) + (a - (u - 1)) / u for u = 1 + a. */
+  /** ln(1 + a), what is lost in the sum being added to the part of it that is not a power of 2. */
   static void log1p(float[] a, float[] out, int n, FloatBlock block) {
     float[] given = block.second;
     System.arraycopy(a, 0, given, 0, n);
@@ -304,10 +317,13 @@ final class FloatLoops {
     for (int i = 0; i < n; i++) {
       whole[i] = 1 + given[i];
     }
-    logarithm(whole, out, n, block);
+    parts(whole, out, n, block);
+    float[] inverse = block.fourth;
     for (int i = 0; i < n; i++) {
-      out[i] += (given[i] - (whole[i] - 1)) / whole[i];
+      float scale = Math.max(0, inverse[i]);
+      out[i] = Math.fma(given[i] - (whole[i] - 1), scale, out[i] - 1);
     }
+    logarithm(out, n, block);
     for (int i = 0; i < n; i++) {
       if (!(given[i] > -1 && given[i] <= Float.MAX_VALUE && Math.abs(given[i]) > 1e-35f)) {
         out[i] = (float) Math.log1p(given[i]);

@@ -100,8 +100,8 @@ final class VectorFunctions {
   /** e^r - 1 and 2^k, with a = 2 k ln 2 + r. */
   private record Exponential(int rest, int scale) {}
 
-  private Exponential exponential(int a) {
-    int x = max(number(-104), min(number(89), a));
+  /** Of an argument from -104 to 89. */
+  private Exponential exponential(int x) {
     int t = code.fma(x, number(FloatLoops.HALF_LOG2_E), number(FloatLoops.ROUND));
     int k = code.subtract(t, number(FloatLoops.ROUND));
     int r = code.fma(k, number(-FloatLoops.TWO_LN2_HIGH), x);
@@ -121,13 +121,27 @@ final class VectorFunctions {
     return new Exponential(rest, scale);
   }
 
+  private int notBelow(int a) {
+    return max(number(-104), a);
+  }
+
+  private int notAbove(int a) {
+    return min(number(89), a);
+  }
+
   int exp(int a) {
-    Exponential e = exponential(a);
-    return code.multiply(code.multiply(plus(e.rest, 1), e.scale), e.scale);
+    return power(exponential(notBelow(notAbove(a))));
+  }
+
+  private int power(Exponential e) {
+    return code.multiply(code.fma(e.rest, e.scale, e.scale), e.scale);
   }
 
   int expm1(int a) {
-    Exponential e = exponential(a);
+    return lessOne(exponential(notBelow(notAbove(a))));
+  }
+
+  private int lessOne(Exponential e) {
     int inverse = code.of(Kind.SUBTRACT_BITS, code.bits(0x7f000000), e.scale);
     int less = code.subtract(e.scale, inverse);
     return code.multiply(e.scale, code.fma(e.scale, e.rest, less));
@@ -142,28 +156,28 @@ final class VectorFunctions {
   }
 
   int softplus(int a) {
-    int e = exp(code.of(Kind.OR, a, code.bits(SIGN)));
+    int e = power(exponential(notBelow(code.of(Kind.OR, a, code.bits(SIGN)))));
     int s = code.divide(e, plus(e, 2));
     int z = code.multiply(s, s);
     int p =
         polynomial(
             z, 0.11612164612f, 0.108532879004f, 0.142961789972f, 0.19999853166f, 0.333333336603f);
     int half = code.fma(code.multiply(s, z), p, s);
-    return code.add(relu(a), times(half, 2));
+    return code.fma(half, number(2), relu(a));
   }
 
   int tanh(int a) {
-    int e = expm1(times(max(number(-10), min(number(10), a)), 2));
+    int e = lessOne(exponential(times(max(number(-10), min(number(10), a)), 2)));
     return code.divide(e, plus(e, 2));
   }
 
   int cosh(int a) {
-    int e = exp(times(abs(a), 0.5));
+    int e = power(exponential(notAbove(times(abs(a), 0.5))));
     return code.fma(times(e, 0.5), e, code.divide(number(0.5), code.multiply(e, e)));
   }
 
   int sinh(int a) {
-    int m = expm1(abs(a));
+    int m = lessOne(exponential(notAbove(abs(a))));
     int inverse = plus(code.divide(number(1), m), 1);
     return signed(code.add(times(m, 0.5), code.divide(number(0.5), inverse)), a);
   }
@@ -172,7 +186,8 @@ final class VectorFunctions {
     int isNormal = number(Float.MIN_NORMAL);
     int normal = code.ifGreater(isNormal, a, times(a, 0x1p23), a);
     int lowered = code.ifGreater(isNormal, a, number(23), number(0));
-    int ln = logarithm(normal, lowered);
+    Parts parts = parts(normal);
+    int ln = logarithm(code.subtract(parts.k, lowered), plus(parts.m, -1));
     int atEnd = code.ifGreater(number(Double.POSITIVE_INFINITY), a, ln, a);
     int left = code.ifGreater(number(0), a, number(Double.NaN), unlessNotANumber(a));
     return code.ifGreater(a, number(0), atEnd, left);
@@ -183,18 +198,23 @@ final class VectorFunctions {
     return code.ifGreater(abs(a), number(-1), number(Double.NEGATIVE_INFINITY), a);
   }
 
-  /** ln of normal floats, less lowered times ln 2. */
-  private int logarithm(int a, int lowered) {
+  /** Normal floats as 2^k m, m around 1, with bits of the 2^k. */
+  private record Parts(int k, int m, int power) {}
+
+  private Parts parts(int a) {
     int shifted =
         code.shifted(Kind.RIGHT, code.of(Kind.SUBTRACT_BITS, a, code.bits(0x3f3504f3)), 23);
     int exponent = code.of(Kind.ADD_BITS, shifted, code.bits(0x4b400000));
-    int m = code.of(Kind.SUBTRACT_BITS, a, code.shifted(Kind.LEFT, shifted, 23));
-    int k = code.subtract(exponent, number(FloatLoops.ROUND));
-    if (!code.isConstant(lowered)) {
-      k = code.subtract(k, lowered);
-    }
-    int less = plus(m, -1);
-    int s = code.divide(less, plus(m, 1));
+    int power = code.shifted(Kind.LEFT, shifted, 23);
+    return new Parts(
+        code.subtract(exponent, number(FloatLoops.ROUND)),
+        code.of(Kind.SUBTRACT_BITS, a, power),
+        power);
+  }
+
+  /** k ln 2 + ln(1 + less). */
+  private int logarithm(int k, int less) {
+    int s = code.divide(less, plus(less, 2));
     int z = code.multiply(s, s);
     int p = polynomial(z, 0.116664564022f, 0.142753654224f, 0.200000613168f, 0.333333332768f);
     int inner = code.fma(times(z, 2), p, negate(less));
@@ -204,9 +224,11 @@ final class VectorFunctions {
 
   int log1p(int a) {
     int whole = plus(a, 1);
-    int ln = logarithm(whole, number(0));
+    Parts parts = parts(whole);
     int lost = code.subtract(a, plus(whole, -1));
-    int value = code.add(ln, code.divide(lost, whole));
+    int inverse = code.of(Kind.SUBTRACT_BITS, code.bits(0x3f800000), parts.power);
+    inverse = max(number(0), inverse);
+    int value = logarithm(parts.k, code.fma(lost, inverse, plus(parts.m, -1)));
     value = code.ifGreater(abs(a), number(1e-35f), value, a);
     value = code.ifGreater(number(Double.POSITIVE_INFINITY), a, value, a);
     int left = code.ifGreater(number(-1), a, number(Double.NaN), unlessNotANumber(a));
@@ -224,9 +246,15 @@ final class VectorFunctions {
   }
 
   int normal(int x) {
-    int a = min(number(15), abs(x));
+    int tail = tail(abs(x));
+    return code.ifGreater(x, number(0), code.subtract(number(1), tail), tail);
+  }
+
+  /** The normal distribution function of -size. */
+  private int tail(int size) {
+    int a = min(number(15), size);
     int square = code.multiply(a, a);
-    int e = exp(times(square, -0.5));
+    int e = power(exponential(notBelow(times(square, -0.5))));
     int rounding = code.fma(a, a, negate(square));
     int sum = plus(a, 3);
     int twice = plus(times(a, 2), 1);
@@ -249,13 +277,12 @@ final class VectorFunctions {
             0.0133491216522f,
             0.850597638489f);
     int corrected = code.multiply(e, code.fma(rounding, number(-0.5), number(1)));
-    int tail = code.multiply(code.multiply(corrected, p), code.multiply(sum, inverse));
-    return code.ifGreater(x, number(0), code.subtract(number(1), tail), tail);
+    return code.multiply(code.multiply(corrected, p), code.multiply(sum, inverse));
   }
 
   int erf(int x) {
     int a = abs(x);
-    int tail = normal(times(a, -1.41421356f));
+    int tail = tail(times(a, 1.41421356f));
     int far = signed(code.fma(tail, number(-2), number(1)), x);
     int near = max(number(-1), min(number(1), x));
     int p =
