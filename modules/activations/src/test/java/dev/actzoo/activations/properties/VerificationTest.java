@@ -1,6 +1,7 @@
 package dev.actzoo.activations.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
@@ -171,7 +172,18 @@ class VerificationTest {
 
   @Test
   void theSingularityOfAPartThatCancelsIsPassedOver() {
-    Activation activation = Catalogue.named("x^2 / tanh(x + 0.001)");
-    assertThat(Properties.of(activation)).hasSize(Property.of(activation.family()).size());
+    // tanh has a pole at i pi / 2, where the quotient is 0; the next to be singular is where tanh
+    // is
+    // -1.2, at ln(1 / 11) / 2 + i pi / 2
+    assertThat(taylorRadius("1 / (tanh(x) + 1.2)"))
+        .isCloseTo(Math.hypot(Math.log(11) / 2, Math.PI / 2), within(1e-9));
+    // the poles of tanh count where nothing cancels them
+    assertThat(taylorRadius("tanh(x) + 1.2")).isCloseTo(Math.PI / 2, within(1e-9));
+    assertThat(taylorRadius("x^2 / tanh(x + 0.001)")).isCloseTo(1e-3, within(1e-9));
+  }
+
+  private static double taylorRadius(String formula) {
+    Value radius = Properties.of(Catalogue.named(formula)).get(Property.TAYLOR);
+    return ((Quantity) Objects.requireNonNull(radius)).value();
   }
 }
