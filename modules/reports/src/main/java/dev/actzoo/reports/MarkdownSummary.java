@@ -11,6 +11,7 @@ import dev.actzoo.reports.statistics.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,22 @@ final class MarkdownSummary {
     text.append("\nDifferences are in percentage points to ");
     text.append(escaped(comparison.experiment().baseline()));
     text.append(", paired by seed.\n");
+    appendFormulas(text, comparison.experiment().formulas());
     appendCredits(text, credits);
     return text.toString();
+  }
+
+  private static void appendFormulas(StringBuilder text, Map<String, String> formulas) {
+    if (formulas.isEmpty()) {
+      return;
+    }
+    text.append("\n## Formulas\n\n");
+    formulas.forEach(
+        (arm, formula) -> text.append("- %s: `%s`\n".formatted(escaped(arm), code(formula))));
+  }
+
+  private static String code(String text) {
+    return CONTROLS.matcher(text).replaceAll(" ").replace('`', '\'');
   }
 
   private static void appendCredits(StringBuilder text, List<DatasetCredit> credits) {

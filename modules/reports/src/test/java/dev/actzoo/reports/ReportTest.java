@@ -141,8 +141,8 @@ class ReportTest {
     assertThat(results.get(1).spec().activation()).isEqualTo("x * sin(x)");
     assertThat(Files.readString(files.csv())).contains(id).contains(",my-act,1,COMPLETED,");
     assertThat(Files.readString(files.markdown()))
-        .contains("| my-act ")
-        .doesNotContain("x * sin(x)");
+        .contains("| my-act ", "\n## Formulas\n\n- my-act: `x * sin(x)`\n")
+        .doesNotContain("| x * sin(x)");
     JsonNode json = new ObjectMapper().readTree(files.json().toFile());
     assertThat(json.at("/experiment/formulas/my-act").asText()).isEqualTo("x * sin(x)");
     assertThat(json.at("/cells/0/arms/1/activation").asText()).isEqualTo("my-act");
