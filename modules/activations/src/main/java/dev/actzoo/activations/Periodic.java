@@ -48,7 +48,7 @@ final class Periodic {
   static final Ridge SINC =
       Entry.named("sinc", "cardinal-sine")
           .formula("sinc(x)", "\\frac{\\sin x}{x}")
-          .paper("Parascandolo, Huttunen & Virtanen 2016, Taming the Waves")
+          .paper("no known paper; Wikipedia, Activation function, by February 2018")
           .ridge(Periodic::sinc, Periodic::sincSlope);
 
   static final List<Ridge> ALL = List.of(SINUSOID, SIREN, SNAKE, GCU, SINC);

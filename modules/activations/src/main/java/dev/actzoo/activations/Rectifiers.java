@@ -98,8 +98,9 @@ final class Rectifiers {
   static final Ridge DL4J_HARD_SIGMOID =
       Entry.named("dl4j-hard-sigmoid", "keras-hard-sigmoid")
           .formula("min(max(0.2 * x + 0.5, 0), 1)", "\\min(\\max(0.2\\,x + 0.5, 0), 1)")
-          .paper("Courbariaux, Bengio & David 2015, arXiv:1511.00363")
-          .note("Deeplearning4j's Activation.HARDSIGMOID.")
+          .paper("no known paper; Deeplearning4j 1.0.0-M2.1, Activation.HARDSIGMOID")
+          .note(
+              "Also Keras 2's hard_sigmoid; the one of BinaryConnect is (x + 1) / 2 between its kinks.")
           .ridge(x -> Math.min(Math.max(0, (x + 2.5) / 5), 1), x -> x > -2.5 && x <= 2.5 ? 0.2 : 0);
 
   static final List<Ridge> ALL =

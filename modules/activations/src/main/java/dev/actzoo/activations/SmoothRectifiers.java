@@ -73,7 +73,7 @@ final class SmoothRectifiers {
   static final Ridge BENT_IDENTITY =
       Entry.named("bent-identity")
           .formula("(sqrt(x^2 + 1) - 1) / 2 + x", "\\tfrac12\\left(\\sqrt{x^2 + 1} - 1\\right) + x")
-          .paper("Godfrey & Gashler 2016, arXiv:1602.01321")
+          .paper("no known paper; Wikipedia, Activation function, by February 2018")
           .ridge(
               x -> {
                 double u = Exponential.within(VAST, x);
