@@ -141,7 +141,7 @@ final class Canonical implements Expression.Algebra<Expression> {
 
   @Override
   public Expression variable() {
-    return Expression.X;
+    return Expression.Variable.X;
   }
 
   @Override
@@ -180,7 +180,7 @@ final class Canonical implements Expression.Algebra<Expression> {
 
   // sums
 
-  /** The terms of a canonical expression; that of its number is {@link Expression#ONE}. */
+  /** The terms of a canonical expression; that of its number is {@link Expression.Constant#ONE}. */
   private SortedMap<Expression, BigFraction> terms(Expression expression) {
     SortedMap<Expression, BigFraction> known = sums.get(expression);
     if (known != null) {

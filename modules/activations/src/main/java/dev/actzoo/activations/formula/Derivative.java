@@ -61,7 +61,7 @@ final class Derivative implements Expression.Algebra<Derivative.Pair> {
 
   @Override
   public Pair variable() {
-    return new Pair(Expression.X, number(by == null ? "1" : "0"));
+    return new Pair(Expression.Variable.X, number(by == null ? "1" : "0"));
   }
 
   @Override

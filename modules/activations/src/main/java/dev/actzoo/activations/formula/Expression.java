@@ -9,12 +9,11 @@ import java.util.Map;
  * computes a shared one once.
  */
 public sealed interface Expression {
-  Expression X = new Variable();
-  Expression ZERO = constant(0);
-  Expression ONE = constant(1);
-
   /** A decimal number, without trailing zeros. */
   record Constant(BigDecimal value) implements Expression {
+    public static final Constant ZERO = new Constant(BigDecimal.ZERO);
+    public static final Constant ONE = new Constant(BigDecimal.ONE);
+
     public Constant {
       value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
@@ -51,7 +50,9 @@ public sealed interface Expression {
   }
 
   /** The input, x. */
-  record Variable() implements Expression {}
+  record Variable() implements Expression {
+    public static final Variable X = new Variable();
+  }
 
   /** A parameter that training moves, by name. */
   record Learned(String name) implements Expression {}

@@ -235,7 +235,7 @@ public final class FormulaParser {
       return new Expression.Binary(PAIRS.get(name), left, right);
     }
     if (name.equals("x")) {
-      return Expression.X;
+      return Expression.Variable.X;
     }
     for (Expression.Named number : Expression.Named.values()) {
       if (number.text().equals(name)) {

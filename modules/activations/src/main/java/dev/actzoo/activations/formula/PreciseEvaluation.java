@@ -138,7 +138,7 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
       case NEGATE -> new Real.Finite(z.negate());
       case ABS -> new Real.Finite(z.abs());
       case SIGN -> new Real.Finite(BigDecimal.valueOf(z.signum()));
-      case STEP -> z.signum() > 0 ? Real.ONE : Real.ZERO;
+      case STEP -> z.signum() > 0 ? Real.Finite.ONE : Real.Finite.ZERO;
       case RELU -> new Real.Finite(z.max(BigDecimal.ZERO));
       case RELU6 -> new Real.Finite(z.max(BigDecimal.ZERO).min(BigDecimal.valueOf(6)));
       case LOG -> logarithm(z);
@@ -160,7 +160,9 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
       case COS -> withinFigures(z, arithmetic::cos);
       case TAN -> withinFigures(z, y -> arithmetic.over(arithmetic.sin(y), arithmetic.cos(y)));
       case SINC ->
-          z.signum() == 0 ? Real.ONE : withinFigures(z, y -> arithmetic.over(arithmetic.sin(y), y));
+          z.signum() == 0
+              ? Real.Finite.ONE
+              : withinFigures(z, y -> arithmetic.over(arithmetic.sin(y), y));
       case DSINC -> withinFigures(z, arithmetic::dsinc);
       case ASINH -> new Real.Finite(arithmetic.asinh(z));
       case ATAN -> new Real.Finite(arithmetic.atan(z));
@@ -235,10 +237,10 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   private Real power(BigDecimal base, BigDecimal exponent) {
     boolean whole = exponent.stripTrailingZeros().scale() <= 0;
     if (exponent.signum() == 0) {
-      return Real.ONE;
+      return Real.Finite.ONE;
     }
     if (base.signum() == 0) {
-      return exponent.signum() > 0 ? Real.ZERO : POSITIVE_INFINITY;
+      return exponent.signum() > 0 ? Real.Finite.ZERO : POSITIVE_INFINITY;
     }
     if (whole && exponent.abs().compareTo(LARGEST_PRODUCT) <= 0) {
       return new Real.Finite(base.pow(exponent.intValueExact(), arithmetic.context));

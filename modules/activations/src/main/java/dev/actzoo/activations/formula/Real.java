@@ -7,11 +7,11 @@ import java.math.BigDecimal;
  * There is one zero.
  */
 public sealed interface Real {
-  Real ZERO = new Finite(BigDecimal.ZERO);
-  Real ONE = new Finite(BigDecimal.ONE);
-
   /** A finite number. */
-  record Finite(BigDecimal value) implements Real {}
+  record Finite(BigDecimal value) implements Real {
+    public static final Finite ZERO = new Finite(BigDecimal.ZERO);
+    public static final Finite ONE = new Finite(BigDecimal.ONE);
+  }
 
   /** What no finite number is. */
   enum Special implements Real {

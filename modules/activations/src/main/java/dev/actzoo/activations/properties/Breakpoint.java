@@ -53,7 +53,7 @@ record Breakpoint(BigDecimal at, int continuous) {
       return switch (unary.function()) {
         case ABS, SIGN, STEP, RELU, LOG, SQRT -> Stream.of(u);
         case RELU6 -> Stream.of(u, u.minus(Expression.constant(6)));
-        case LOG1P -> Stream.of(u.plus(Expression.ONE));
+        case LOG1P -> Stream.of(u.plus(Expression.Constant.ONE));
         case TAN -> Stream.of(u.then(UnaryFunction.COS));
         default -> Stream.of();
       };

@@ -193,7 +193,7 @@ final class CurveProperties {
   }
 
   private double sparsity() {
-    RealFunction normal = new RealFunction(Expression.X.then(UnaryFunction.PHI));
+    RealFunction normal = new RealFunction(Expression.Variable.X.then(UnaryFunction.PHI));
     return Zeros.of(f, breakpoints, Breakpoint.REACH).parts().stream()
         .mapToDouble(part -> normal.at(part.upper().value()) - normal.at(part.lower().value()))
         .sum();
@@ -214,7 +214,7 @@ final class CurveProperties {
 
     @Override
     public Expression variable() {
-      return Expression.X;
+      return Expression.Variable.X;
     }
 
     @Override

@@ -77,6 +77,6 @@ final class RealFunction {
 
   /** The function f(x) - x. */
   RealFunction minusInput() {
-    return new RealFunction(expression.minus(Expression.X));
+    return new RealFunction(expression.minus(Expression.Variable.X));
   }
 }

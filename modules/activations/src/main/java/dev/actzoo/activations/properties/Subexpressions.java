@@ -37,6 +37,6 @@ final class Subexpressions {
 
   /** Whether x is among them. */
   static boolean haveInput(Expression expression) {
-    return of(expression).contains(Expression.X);
+    return of(expression).contains(Expression.Variable.X);
   }
 }

@@ -65,7 +65,7 @@ final class TaylorRadius {
   private static Stream<Expression> conditions(Expression part) {
     if (part instanceof Expression.Unary unary) {
       Expression u = unary.argument();
-      Expression one = Expression.ONE;
+      Expression one = Expression.Constant.ONE;
       return switch (unary.function()) {
         case LOG, SQRT -> Stream.of(u);
         case LOG1P -> Stream.of(one.plus(u));

@@ -19,7 +19,8 @@ class DerivativeTest {
   void ofEveryFunction(UnaryFunction function) {
     agrees(
         new ParsedFormula(
-            Expression.X.times(Expression.constant(2)).then(function), java.util.List.of()));
+            Expression.Variable.X.times(Expression.constant(2)).then(function),
+            java.util.List.of()));
   }
 
   @ParameterizedTest

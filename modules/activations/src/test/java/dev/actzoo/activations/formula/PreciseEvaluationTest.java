@@ -73,7 +73,7 @@ class PreciseEvaluationTest {
   @ParameterizedTest
   @EnumSource(UnaryFunction.class)
   void everyFunctionAgreesWithItsDouble(UnaryFunction function) {
-    Expression expression = Expression.X.then(function);
+    Expression expression = Expression.Variable.X.then(function);
     for (double x :
         new double[] {
           -1e30,

@@ -71,7 +71,7 @@ final class Exact {
   private static BigDecimal of(UnaryFunction function, BigDecimal x) {
     Real value =
         PreciseEvaluation.value(
-            Expression.X.then(function), new Real.Finite(x), RidgeReference.DIGITS);
+            Expression.Variable.X.then(function), new Real.Finite(x), RidgeReference.DIGITS);
     if (value instanceof Real.Finite finite) {
       return finite.value();
     }
