@@ -36,10 +36,7 @@ final class FormulaKernel {
   /** Compiled when first asked for. */
   synchronized Optional<X64Function> code() {
     if (code == null) {
-      code =
-          X64Function.vectors()
-              .filter(there -> VectorLowering.supports(program))
-              .map(this::compiled);
+      code = X64Function.vectors().map(this::compiled);
     }
     return code;
   }

@@ -18,6 +18,9 @@ final class VectorFunctions {
   /** Up to this the derivative of sin(x) / x is a series. */
   private static final double SERIES_END = 1.5;
 
+  /** Exponents of e beyond this are left to the loops. */
+  private static final double FAR_POWER = 85;
+
   private final VectorCode code;
 
   VectorFunctions(VectorCode code) {
@@ -130,10 +133,10 @@ final class VectorFunctions {
   }
 
   int exp(int a) {
-    return power(exponential(notBelow(notAbove(a))));
+    return scaled(exponential(notBelow(notAbove(a))));
   }
 
-  private int power(Exponential e) {
+  private int scaled(Exponential e) {
     return code.multiply(code.fma(e.rest, e.scale, e.scale), e.scale);
   }
 
@@ -156,7 +159,7 @@ final class VectorFunctions {
   }
 
   int softplus(int a) {
-    int e = power(exponential(notBelow(code.of(Kind.OR, a, code.bits(SIGN)))));
+    int e = scaled(exponential(notBelow(code.of(Kind.OR, a, code.bits(SIGN)))));
     int s = code.divide(e, plus(e, 2));
     int z = code.multiply(s, s);
     int p =
@@ -172,7 +175,7 @@ final class VectorFunctions {
   }
 
   int cosh(int a) {
-    int e = power(exponential(notAbove(times(abs(a), 0.5))));
+    int e = scaled(exponential(notAbove(times(abs(a), 0.5))));
     return code.fma(times(e, 0.5), e, code.divide(number(0.5), code.multiply(e, e)));
   }
 
@@ -222,6 +225,40 @@ final class VectorFunctions {
     return code.fma(k, number(FloatLoops.LN2_HIGH), code.add(less, rest));
   }
 
+  /**
+   * b ln(a) as a sum of two floats, for it is the error of an exponent that counts, and e to it.
+   * Powers of what is negative or infinite, and those far out, are given up.
+   */
+  int power(int a, int b) {
+    code.requireGreater(a, number(-Float.MIN_VALUE));
+    code.requireGreater(number(Double.POSITIVE_INFINITY), a);
+    int isNormal = number(Float.MIN_NORMAL);
+    Parts parts = parts(code.ifGreater(isNormal, a, times(a, 0x1p23), a));
+    int k = code.subtract(parts.k, code.ifGreater(isNormal, a, number(23), number(0)));
+    int less = plus(parts.m, -1);
+    int sum = plus(parts.m, 1);
+    int lost = code.subtract(parts.m, plus(sum, -1));
+    int s = code.divide(less, sum);
+    int missed = code.fma(negate(s), lost, code.fma(negate(s), sum, less));
+    int z = code.multiply(s, s);
+    int p = polynomial(z, 0.116664564022f, 0.142753654224f, 0.200000613168f, 0.333333332768f);
+    int rest = code.fma(times(code.multiply(s, z), 2), p, times(code.divide(missed, sum), 2));
+    int most = times(k, FloatLoops.LN2_HIGH);
+    int twice = times(s, 2);
+    int high = code.add(most, twice);
+    int low = code.subtract(twice, code.subtract(high, most));
+    low = code.add(low, code.fma(k, number(FloatLoops.LN2_LOW), rest));
+    int ln = code.add(high, low);
+    low = code.subtract(low, code.subtract(ln, high));
+    int exponent = code.multiply(b, code.ifGreater(a, number(0), ln, number(0)));
+    code.requireGreater(number(FAR_POWER), abs(exponent));
+    int correction = code.fma(b, low, code.fma(b, ln, negate(exponent)));
+    int e = exp(exponent);
+    int positive = code.fma(e, correction, e);
+    int none = code.ifGreater(number(0), b, number(Double.POSITIVE_INFINITY), number(1));
+    return code.ifGreater(a, number(0), positive, code.ifGreater(b, number(0), number(0), none));
+  }
+
   int log1p(int a) {
     int whole = plus(a, 1);
     Parts parts = parts(whole);
@@ -254,7 +291,7 @@ final class VectorFunctions {
   private int tail(int size) {
     int a = min(number(15), size);
     int square = code.multiply(a, a);
-    int e = power(exponential(notBelow(times(square, -0.5))));
+    int e = scaled(exponential(notBelow(times(square, -0.5))));
     int rounding = code.fma(a, a, negate(square));
     int sum = plus(a, 3);
     int twice = plus(times(a, 2), 1);

@@ -4,14 +4,9 @@ import dev.actzoo.kernels.FormulaProgram.Operation;
 import dev.actzoo.kernels.FormulaProgram.Preset;
 import dev.actzoo.kernels.FormulaProgram.Step;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Turns the first result of a {@link FormulaProgram} into {@link VectorCode}. */
 final class VectorLowering {
-  /** What is left to the loops: a power to a float takes more digits than a float has. */
-  private static final Set<Operation> LEFT_OUT = EnumSet.of(Operation.POWER);
-
   private final VectorCode code = new VectorCode();
   private final VectorFunctions functions = new VectorFunctions(code);
   private final int[] current;
@@ -35,10 +30,6 @@ final class VectorLowering {
     }
     Arrays.fill(stepOf, -1);
     program.steps().forEach(this::lower);
-  }
-
-  static boolean supports(FormulaProgram program) {
-    return program.steps().stream().noneMatch(step -> LEFT_OUT.contains(step.operation()));
   }
 
   /** Code and the value in it that is wanted. */
@@ -108,7 +99,7 @@ final class VectorLowering {
           case NORMAL -> functions.normal(a);
           case SINC -> functions.sinc(a);
           case DSINC -> functions.dsinc(a);
-          case POWER -> throw new IllegalArgumentException("no vector code for a power");
+          case POWER -> functions.power(a, b);
         };
     current[step.out()] = result;
     stepOf[step.out()] = step.operation() == Operation.STEP ? a : -1;
