@@ -26,7 +26,7 @@ public enum FoldFunction {
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       double mean = dot(y, g);
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < y.length; i++) {
         back[i] = y[i] * (g[i] - mean);
       }
     }
@@ -44,7 +44,7 @@ public enum FoldFunction {
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       double sum = Arrays.stream(g).sum();
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < y.length; i++) {
         back[i] = g[i] - Math.exp(y[i]) * sum;
       }
     }
@@ -60,13 +60,13 @@ public enum FoldFunction {
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       double sum = 0;
       int support = 0;
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < y.length; i++) {
         int in = isNegative(0 - y[i]);
         sum += in * g[i];
         support += in;
       }
       double mean = sum / support;
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < y.length; i++) {
         back[i] = isNegative(0 - y[i]) * (g[i] - mean);
       }
     }
@@ -82,13 +82,13 @@ public enum FoldFunction {
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       double sum = 0;
       double weights = 0;
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < y.length; i++) {
         back[i] = Math.sqrt(y[i]);
         weights += back[i];
         sum += back[i] * g[i];
       }
       double mean = sum / weights;
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < y.length; i++) {
         back[i] *= g[i] - mean;
       }
     }
@@ -108,7 +108,7 @@ public enum FoldFunction {
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
       Arrays.fill(back, 0);
       for (int group = 0, from = 0; from < x.length; group++, from += k) {
-        back[find(x, from, Math.min(from + k, x.length), y[group])] = g[group];
+        back[winner(x, from, Math.min(from + k, x.length), 1)] = g[group];
       }
     }
   },
@@ -125,7 +125,10 @@ public enum FoldFunction {
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      MAXOUT.backward(x, k, y, g, back);
+      Arrays.fill(back, 0);
+      for (int group = 0, from = 0; from < x.length; group++, from += k) {
+        back[winner(x, from, Math.min(from + k, x.length), -1)] = g[group];
+      }
     }
   },
   MEAN_FOLD {
@@ -142,11 +145,10 @@ public enum FoldFunction {
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      System.arraycopy(g, 0, y, 0, y.length);
-      divideBySizes(y, x.length, k);
+      divideBySizes(g, back.length, k);
       for (int j = 0; j < k; j++) {
-        for (int group = 0, i = j; i < x.length; group++, i += k) {
-          back[i] = y[group];
+        for (int group = 0, i = j; i < back.length; group++, i += k) {
+          back[i] = g[group];
         }
       }
     }
@@ -244,7 +246,7 @@ public enum FoldFunction {
       Arrays.fill(result, 0);
       for (int from = 0; from < x.length; from += k) {
         int to = Math.min(from + k, x.length);
-        int winner = winner(x, from, to);
+        int winner = winner(x, from, to, 1);
         result[winner] = passed[winner];
       }
     }
@@ -318,8 +320,29 @@ public enum FoldFunction {
   /** y = f(x). */
   abstract void forward(double[] x, int k, double[] y);
 
-  /** back = J(x)^T g, y being f(x), which may be overwritten. */
+  /**
+   * back = J(x)^T g, y being f(x); both y and g may be overwritten.
+   *
+   * @param x anything unless {@link #readsInput}
+   * @param y anything unless {@link #readsOutput}
+   */
   abstract void backward(double[] x, int k, double[] y, double[] g, double[] back);
+
+  /** Whether the backward pass reads x. */
+  boolean readsInput() {
+    return switch (this) {
+      case SOFTMAX, LOG_SOFTMAX, SPARSEMAX, ENTMAX, MEAN_FOLD -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether the backward pass reads or overwrites y. */
+  boolean readsOutput() {
+    return switch (this) {
+      case SOFTMAX, LOG_SOFTMAX, SPARSEMAX, ENTMAX, L2_FOLD, TOP_K -> true;
+      default -> false;
+    };
+  }
 
   /** How many features come of so many. */
   public long outputs(long features, int k) {
@@ -366,6 +389,14 @@ public enum FoldFunction {
     return top;
   }
 
+  private static double min(double[] x, int from, int to) {
+    double least = x[from];
+    for (int i = from + 1; i < to; i++) {
+      least = Math.min(least, x[i]);
+    }
+    return least;
+  }
+
   /** The first place of a value or of a NaN. */
   private static int find(double[] x, int from, int to, double value) {
     int place = from;
@@ -379,13 +410,13 @@ public enum FoldFunction {
     return place;
   }
 
-  /** The first place of the largest or of a NaN. */
-  private static int winner(double[] x, int from, int to) {
+  /** The first place of the largest, for a sign of -1 of the smallest, or of a NaN. */
+  private static int winner(double[] x, int from, int to, int sign) {
     double difference = x[from] - x[to - 1];
     if (to - from > 2 || Double.isNaN(difference)) {
-      return find(x, from, to, max(x, from, to));
+      return find(x, from, to, sign > 0 ? max(x, from, to) : min(x, from, to));
     }
-    return from + isNegative(difference);
+    return from + isNegative(0 + sign * difference);
   }
 
   /** 1 or 0 without a branch, which could not be foretold. */

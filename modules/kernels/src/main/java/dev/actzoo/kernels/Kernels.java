@@ -1,6 +1,8 @@
 package dev.actzoo.kernels;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -259,10 +261,23 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
   /** Gradient of {@link #fold}, from what its forward pass read and wrote. */
   default void foldBackward(
       FoldFunction f, int k, INDArray in, INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    boolean input = f.readsInput();
+    boolean output = f.readsOutput();
+    List<INDArray> read =
+        Stream.of(input ? in : null, output ? out : null, gradientOut)
+            .filter(Objects::nonNull)
+            .toList();
+    double[] none = {};
     RowLoop.run(
-        List.of(in, out, gradientOut),
+        read,
         List.of(gradientIn),
-        (x, back) -> f.backward(x[0], k, x[1], x[2], back[0]));
+        (rows, back) ->
+            f.backward(
+                input ? rows[0] : none,
+                k,
+                output ? rows[rows.length - 2] : none,
+                rows[rows.length - 1],
+                back[0]));
   }
 
   /**

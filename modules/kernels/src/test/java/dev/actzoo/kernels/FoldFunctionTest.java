@@ -30,7 +30,7 @@ class FoldFunctionTest {
       double[] g = random(Math.toIntExact(f.outputs(features, GROUP)), 1, 4);
       double[] y = forward(f, x);
       double[] back = new double[features];
-      f.backward(x, GROUP, y, g, back);
+      f.backward(x, GROUP, y, g.clone(), back);
       for (int i = 0; i < features; i++) {
         double value = x[i];
         x[i] = value + STEP;
@@ -138,6 +138,39 @@ class FoldFunctionTest {
     FoldFunction.TOP_K.backward(x, k, y, g, back);
     assertThat(y).isEqualTo(expected);
     assertThat(back).isEqualTo(expectedBack);
+  }
+
+  /** And of NaN and another it is NaN. */
+  @ParameterizedTest
+  @CsvSource({
+    "MAXOUT,2",
+    "MINOUT,2",
+    "WINNER_TAKE_ALL,2",
+    "MAXOUT,3",
+    "MINOUT,3",
+    "WINNER_TAKE_ALL,3"
+  })
+  void ofEqualFeaturesTheFirstIsTheOneTaken(FoldFunction f, int k) {
+    for (double value : new double[] {0, -1, 1e300, Double.NEGATIVE_INFINITY, Double.NaN}) {
+      double[] x = new double[k];
+      Arrays.fill(x, value);
+      double[] back = new double[k];
+      double[] y = new double[Math.toIntExact(f.outputs(k, k))];
+      f.forward(x, k, y);
+      double[] g = new double[y.length];
+      Arrays.fill(g, 7);
+      f.backward(x, k, y, g, back);
+      double[] first = new double[k];
+      first[0] = 7;
+      assertThat(back).as("%s", value).isEqualTo(first);
+    }
+    for (int place = 0; place < k; place++) {
+      double[] x = new double[k];
+      x[place] = Double.NaN;
+      double[] y = new double[Math.toIntExact(f.outputs(k, k))];
+      f.forward(x, k, y);
+      assertThat(Arrays.stream(y).anyMatch(Double::isNaN)).isTrue();
+    }
   }
 
   @Test
