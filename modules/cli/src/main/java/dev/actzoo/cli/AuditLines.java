@@ -83,8 +83,8 @@ final class AuditLines {
     if (!side.keepsNaN()) {
       remarks.add(what + " loses NaN");
     }
-    if (side.mixesRows()) {
-      remarks.add(what + " spoilt by other rows of a batch");
+    if (side.differsInBatch()) {
+      remarks.add(what + " other in a batch of rows than alone");
     }
   }
 }

@@ -15,12 +15,15 @@ class CatalogAuditCommandTest {
   void printsWhatItFoundAndWritesIt() throws IOException {
     Path json = folder.resolve("audit.json");
     Invocation audit =
-        Invocation.of(folder, "catalog", "audit", "softplus", "--json", json.toString());
+        Invocation.of(
+            folder, "catalog", "audit", "softplus", "relu", "softmax", "--json", json.toString());
     assertThat(audit.code()).as(audit.err()).isZero();
     assertThat(audit.out())
         .contains("function", "oneDNN", "compiled formula", "our ND4J", "DL4J Activation.SOFTPLUS")
-        .contains("gradient not finite from 88.72");
-    assertThat(audit.err()).contains("audited softplus, 1 of 1");
+        .contains("gradient not finite from 88.72")
+        .contains(
+            "row loop", "DL4J Activation.SOFTMAX", "value other in a batch of rows than alone");
+    assertThat(audit.err()).contains("audited softplus, ", " of 3");
     assertThat(Files.readString(json))
         .contains("\"entry\" : \"softplus\"", "\"notFiniteFrom\" : 88.7", "\"digits\" : 50");
   }

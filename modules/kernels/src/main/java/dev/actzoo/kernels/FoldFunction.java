@@ -404,7 +404,7 @@ public enum FoldFunction {
       int other = isNegative(0 - Math.abs(x[i] - value));
       place += (i - place) * (1 - other);
     }
-    while (place < to - 1 && x[place] == x[place] && Double.isNaN(value)) {
+    while (place < to - 1 && Double.isNaN(value) && !Double.isNaN(x[place])) {
       place++;
     }
     return place;

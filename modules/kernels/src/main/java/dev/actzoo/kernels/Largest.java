@@ -35,7 +35,7 @@ final class Largest {
   }
 
   private static double key(double value) {
-    return value == value ? value : Double.POSITIVE_INFINITY;
+    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
   }
 
   /** The k largest, in falling order. */

@@ -29,7 +29,8 @@ final class Errors {
     ulps = ulps.orLarger(error / number.ulp(size), at, right, got);
   }
 
-  Side side(@Nullable Double notFiniteFrom, boolean limits, boolean keepsNaN, boolean mixesRows) {
-    return new Side(absolute, relative, ulps, notFiniteFrom, limits, keepsNaN, mixesRows);
+  Side side(
+      @Nullable Double notFiniteFrom, boolean limits, boolean keepsNaN, boolean differsInBatch) {
+    return new Side(absolute, relative, ulps, notFiniteFrom, limits, keepsNaN, differsInBatch);
   }
 }

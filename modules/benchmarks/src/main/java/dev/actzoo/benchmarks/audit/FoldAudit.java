@@ -94,7 +94,10 @@ final class FoldAudit {
     }
     Double from = found == null ? null : refined(fold, kernel, found, backward);
     return errors.side(
-        from, limits, keepsNaN(fold, kernel, backward), mixesRows(kernel, cases, alone, backward));
+        from,
+        limits,
+        keepsNaN(fold, kernel, backward),
+        differsInBatch(kernel, cases, alone, backward));
   }
 
   /** Takes the errors of a row; whether a result is not finite that should be. */
@@ -133,8 +136,8 @@ final class FoldAudit {
         : kernel.values(List.of(row))[0];
   }
 
-  /** Whether vectors give something else, beyond rounding, together than each alone. */
-  private static boolean mixesRows(
+  /** Whether vectors give something else, beyond rounding, in a batch than alone. */
+  private static boolean differsInBatch(
       FoldKernel kernel, List<Case> cases, List<double[]> alone, boolean backward) {
     Map<Integer, List<Integer>> alike =
         IntStream.range(0, cases.size())

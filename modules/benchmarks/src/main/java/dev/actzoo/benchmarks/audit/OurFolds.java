@@ -3,6 +3,7 @@ package dev.actzoo.benchmarks.audit;
 import dev.actzoo.activations.Fold;
 import dev.actzoo.benchmarks.audit.AuditedKernel.NumberType;
 import dev.actzoo.kernels.FoldFunction;
+import dev.actzoo.kernels.FormulaPointwise;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class OurFolds {
     if (gate != null) {
       Pointwise opening = Pointwise.named(gate);
       if (fast != anywhere) {
-        kernels.add(gated("oneDNN", NumberType.FLOAT32, fast, opening));
+        String name = opening instanceof FormulaPointwise ? "compiled formula" : "oneDNN";
+        kernels.add(gated(name, NumberType.FLOAT32, fast, opening));
       }
       kernels.add(gated("our ND4J", NumberType.FLOAT32, anywhere, opening));
       kernels.add(gated("our ND4J", NumberType.FLOAT64, anywhere, opening));

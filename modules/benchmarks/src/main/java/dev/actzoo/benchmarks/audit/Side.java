@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     be; an infinity if that is so at infinite inputs alone, null if it is so nowhere
  * @param limits whether the results at the infinities are the limits
  * @param keepsNaN whether NaN gives NaN, a vector with NaN some NaN
- * @param mixesRows whether what comes of a vector depends on the others of a batch
+ * @param differsInBatch whether a vector gives something else in a batch than alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Side(
@@ -24,4 +24,4 @@ public record Side(
     @Nullable Double notFiniteFrom,
     boolean limits,
     boolean keepsNaN,
-    boolean mixesRows) {}
+    boolean differsInBatch) {}

@@ -39,7 +39,7 @@ class FoldAuditTest {
       double bound = bound(fold, audit);
       for (Side side : List.of(audit.value(), gradient(audit))) {
         assertThat(side.notFiniteFrom()).as(audit.toString()).isNull();
-        assertThat(side.mixesRows()).as(audit.toString()).isFalse();
+        assertThat(side.differsInBatch()).as(audit.toString()).isFalse();
         assertThat(side.absolute().error() / Math.max(1, Math.abs(side.absolute().expected())))
             .as(audit.toString())
             .isLessThan(bound);
@@ -154,8 +154,8 @@ class FoldAuditTest {
     "lse-fold, ND4J op reduce_logsumexp, float32, 40, 100, true",
     "softmax, DL4J Activation.SOFTMAX, float64, , , true"
   })
-  void stockKernelsOverflowOrLetRowsSpoilEachOther(
-      String entry, String kernel, String number, Double from, Double to, boolean mixes) {
+  void stockKernelsOverflowOrDifferInABatch(
+      String entry, String kernel, String number, Double from, Double to, boolean differs) {
     Fold fold = (Fold) Catalogue.named(entry);
     KernelAudit audit =
         FoldAudit.of(fold, StockFolds.of(fold), FoldRows.all()).stream()
@@ -167,7 +167,7 @@ class FoldAuditTest {
     } else {
       assertThat(audit.value().notFiniteFrom()).isBetween(from, to);
     }
-    assertThat(audit.value().mixesRows()).isEqualTo(mixes);
+    assertThat(audit.value().differsInBatch()).isEqualTo(differs);
   }
 
   /**

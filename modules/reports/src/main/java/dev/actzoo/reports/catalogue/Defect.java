@@ -70,8 +70,8 @@ public record Defect(String entry, String kernel, String value, String gradient,
       if (from != null && Double.isFinite(from)) {
         parts.add("NaN or infinite from " + at + Figures.number(from));
       }
-      if (side.mixesRows()) {
-        parts.add("spoilt by other rows of a batch");
+      if (side.differsInBatch()) {
+        parts.add("other in a batch of rows than alone");
       }
     }
     return String.join("; ", parts);
@@ -87,6 +87,6 @@ public record Defect(String entry, String kernel, String value, String gradient,
     }
     Double from = side.notFiniteFrom();
     double overflow = from == null || Double.isInfinite(from) ? 0 : 1 / Math.abs(from);
-    return overflow + scaled(side.absolute()) + (side.mixesRows() ? 1 : 0);
+    return overflow + scaled(side.absolute()) + (side.differsInBatch() ? 1 : 0);
   }
 }

@@ -47,7 +47,7 @@ public record KernelAudits(
    *     there, null if nowhere
    * @param limits whether the results at the infinities are the limits
    * @param keepsNaN whether NaN gives NaN
-   * @param mixesRows whether a vector's result depends on the others of a batch
+   * @param differsInBatch whether a vector gives something else in a batch than alone
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Side(
@@ -57,7 +57,7 @@ public record KernelAudits(
       @Nullable Double notFiniteFrom,
       boolean limits,
       boolean keepsNaN,
-      boolean mixesRows) {}
+      boolean differsInBatch) {}
 
   /** The largest error in one measure, and where. */
   public record Deviation(double error, double at, double expected, double got) {}

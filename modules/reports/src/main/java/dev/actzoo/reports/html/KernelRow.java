@@ -58,8 +58,8 @@ record KernelRow(String kernel, String number, Cells value, Cells gradient, Stri
     if (!side.keepsNaN()) {
       remarks.add(what + " loses NaN");
     }
-    if (side.mixesRows()) {
-      remarks.add(what + " spoilt by other rows of a batch");
+    if (side.differsInBatch()) {
+      remarks.add(what + " other in a batch of rows than alone");
     }
   }
 }

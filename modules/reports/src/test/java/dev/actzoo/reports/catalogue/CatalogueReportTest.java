@@ -54,8 +54,8 @@ class CatalogueReportTest {
             CatalogueReport.write(folder.resolve("out"), Catalogue.all(), audits, speed));
     assertThat(page)
         .contains("NaN or infinite from 22.18", "off by up to 0.0203: 2.223 instead of 2.244")
-        .contains("NaN or infinite from a size of 1948; spoilt by other rows of a batch")
-        .contains("value spoilt by other rows of a batch", "Folds are compared at 321 vectors")
+        .contains("NaN or infinite from a size of 1948; other in a batch of rows than alone")
+        .contains("value other in a batch of rows than alone", "Folds are compared at 321 vectors")
         .contains("gradient NaN or infinite at −∞", "value loses NaN", "1.0e−7")
         .contains("<td class=\"number\">0.238</td><td class=\"number\">1.25</td>", "Fast CPU")
         .contains("<td class=\"number\">3.25</td><td class=\"number\">17.50</td>");

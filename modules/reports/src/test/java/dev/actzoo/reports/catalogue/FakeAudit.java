@@ -35,7 +35,12 @@ public final class FakeAudit {
                 side(2e-7, 3, 1, 1, ", \"notFiniteFrom\": 22.18"),
                 side(0.0203, 2.27, 2.2437, 2.2234, ""),
                 side(1.85e-3, 29.3, 25130.2, 25130.2, ""),
-                side(2e-16, 29.3, 0.5, 0.5, ", \"notFiniteFrom\": 1947.5, \"mixesRows\": true")));
+                side(
+                    2e-16,
+                    29.3,
+                    0.5,
+                    0.5,
+                    ", \"notFiniteFrom\": 1947.5, \"differsInBatch\": true")));
   }
 
   private static String side(double error, double at, double expected, double got, String more) {
