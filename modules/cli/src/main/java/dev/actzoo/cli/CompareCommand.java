@@ -5,6 +5,7 @@ import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.Presets;
 import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.reports.DatasetCredit;
 import dev.actzoo.reports.Report;
 import dev.actzoo.reports.ReportFiles;
 import dev.actzoo.reports.statistics.Comparison;
@@ -77,15 +78,15 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
     folder = output;
     List<TrialResult> results =
         new Execution(datasets, surroundings.clock(), workers, actzoo.news())
-            .run(experiment, output, RunOptions.progress(actzoo, verbose));
+            .run(
+                experiment,
+                output,
+                RunOptions.progress(actzoo, verbose, RunOptions.metrics(datasets)));
     Comparison comparison = Comparison.of(experiment, results);
+    List<DatasetCredit> credits = actzoo.surroundings().credits(comparison);
     ReportFiles files =
-        Report.write(
-            output,
-            comparison,
-            actzoo.surroundings().benchmarks(comparison),
-            actzoo.surroundings().credits(comparison));
-    actzoo.out().println(Report.summary(comparison));
+        Report.write(output, comparison, actzoo.surroundings().benchmarks(comparison), credits);
+    actzoo.out().println(Report.summary(comparison, credits));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
     return Failures.exitCode(results, actzoo.err());
   }

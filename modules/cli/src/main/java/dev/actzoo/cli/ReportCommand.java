@@ -5,6 +5,7 @@ import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.Ledger;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
+import dev.actzoo.reports.DatasetCredit;
 import dev.actzoo.reports.Report;
 import dev.actzoo.reports.ReportFiles;
 import dev.actzoo.reports.statistics.Comparison;
@@ -71,13 +72,10 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
       ExperimentSpec experiment = experiment(opened.experiments(), file);
       comparison = Comparison.of(experiment, opened.results());
     }
+    List<DatasetCredit> credits = actzoo.surroundings().credits(comparison);
     ReportFiles files =
-        Report.write(
-            output,
-            comparison,
-            actzoo.surroundings().benchmarks(comparison),
-            actzoo.surroundings().credits(comparison));
-    actzoo.out().println(Report.summary(comparison));
+        Report.write(output, comparison, actzoo.surroundings().benchmarks(comparison), credits);
+    actzoo.out().println(Report.summary(comparison, credits));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
     return 0;
   }

@@ -209,7 +209,8 @@ record Resolver(Datasets datasets, PrintWriter news) {
   private static Set<Task> tasks(Model.Reads reads) {
     return switch (reads) {
       case IMAGES -> EnumSet.of(Task.IMAGE_CLASSIFICATION);
-      case VECTORS -> EnumSet.of(Task.IMAGE_CLASSIFICATION, Task.POINT_CLASSIFICATION);
+      case VECTORS ->
+          EnumSet.of(Task.IMAGE_CLASSIFICATION, Task.POINT_CLASSIFICATION, Task.REGRESSION);
       case TEXT ->
           EnumSet.of(
               Task.TEXT_CLASSIFICATION, Task.TOKEN_CLASSIFICATION, Task.MASKED_LANGUAGE_MODEL);

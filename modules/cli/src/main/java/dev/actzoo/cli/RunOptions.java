@@ -8,6 +8,7 @@ import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,8 +98,17 @@ final class RunOptions {
     return new Datasets(data == null ? surroundings.existingData() : data, surroundings.cache());
   }
 
-  /** What fits where the error stream goes. */
-  static ProgressDisplay progress(ActZoo actzoo, boolean verbose) {
+  /** What is measured on a dataset, which may be one of a person's own once it is resolved. */
+  static UnaryOperator<String> metrics(Datasets datasets) {
+    return dataset -> datasets.descriptor(dataset).task().metric();
+  }
+
+  /**
+   * What fits where the error stream goes.
+   *
+   * @param metrics what is measured on a dataset
+   */
+  static ProgressDisplay progress(ActZoo actzoo, boolean verbose, UnaryOperator<String> metrics) {
     if (actzoo.quiet()) {
       return new NoProgress();
     }
@@ -106,6 +116,6 @@ final class RunOptions {
     if (columns > 0 && !verbose) {
       return new ProgressOnTerminal(actzoo.err(), columns);
     }
-    return new PlainProgress(actzoo.err(), verbose);
+    return new PlainProgress(actzoo.err(), verbose, metrics);
   }
 }

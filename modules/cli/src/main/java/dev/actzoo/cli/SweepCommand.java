@@ -10,6 +10,7 @@ import dev.actzoo.sweeps.SweepResult;
 import dev.actzoo.sweeps.SweepSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -75,11 +76,12 @@ final class SweepCommand implements Callable<Integer>, OutputFolder {
     SweepSpec sweep = new Resolver(datasets, actzoo.news()).resolve(sweep());
     Path output = options.folder(surroundings, sweep.name());
     folder = output;
+    UnaryOperator<String> metrics = RunOptions.metrics(datasets);
     SweepResult result =
         new SweepExecution(datasets, surroundings.clock(), workers, actzoo.news())
-            .run(sweep, output, RunOptions.progress(actzoo, verbose));
-    SweepFiles files = SweepReport.write(output, result);
-    actzoo.out().print(SweepReport.summary(result));
+            .run(sweep, output, RunOptions.progress(actzoo, verbose, metrics));
+    SweepFiles files = SweepReport.write(output, result, metrics);
+    actzoo.out().print(SweepReport.summary(result, metrics));
     files
         .best()
         .forEach(

@@ -13,18 +13,12 @@ import java.util.TreeMap;
 
 /** Trials and what comes of them in the words of one line. */
 final class TrialWords {
-  private static final String ACCURACY = "accuracy";
-
   private TrialWords() {}
 
   /** Such as "resnet-8 (width 8) on fashion-mnist-6000, gelu, seed 1". */
   static String of(TrialSpec trial) {
     return "%s on %s, %s, seed %d"
         .formatted(model(trial.model()), trial.dataset(), trial.activation(), trial.seed());
-  }
-
-  static String of(EpochRecord epoch, int epochs) {
-    return of(epoch, epochs, ACCURACY);
   }
 
   /**
@@ -41,10 +35,6 @@ final class TrialWords {
             Numbers.percent(epoch.validationAccuracy()),
             Numbers.fixed(epoch.examplesPerSecond(), 0),
             seconds(epoch.seconds()));
-  }
-
-  static String of(TrialResult result) {
-    return of(result, ACCURACY);
   }
 
   /**

@@ -62,7 +62,8 @@ class ProgressTest {
 
   private static List<String> plain(boolean epochs) {
     StringWriter text = new StringWriter();
-    try (PlainProgress progress = new PlainProgress(new PrintWriter(text), epochs)) {
+    try (PlainProgress progress =
+        new PlainProgress(new PrintWriter(text), epochs, dataset -> "accuracy")) {
       progress.trialStarted(TRIAL, new Progress(3, 8, 3));
       progress.epochEnded(TRIAL, TinyExperiment.epoch(3), new Progress(3, 8, 3));
       progress.trialEnded(

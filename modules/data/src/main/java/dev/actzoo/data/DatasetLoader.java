@@ -70,10 +70,7 @@ final class DatasetLoader {
       case TOKEN_CLASSIFICATION -> tokens.tagged(descriptor, preparation);
       case MASKED_LANGUAGE_MODEL -> tokens.masked(descriptor, preparation);
       case POINT_CLASSIFICATION -> loadPoints(descriptor, preparation);
-      case REGRESSION ->
-          throw new BadInputException(
-              "dataset %s is for %s, which this version does not train on"
-                  .formatted(descriptor.name(), descriptor.task().label()));
+      case REGRESSION -> loadValues(descriptor, preparation);
     };
   }
 
@@ -208,6 +205,21 @@ final class DatasetLoader {
         points(train, split.train(), descriptor),
         points(train, split.validation(), descriptor),
         points(test, all(test.labels()), descriptor));
+  }
+
+  private static ValueDataset loadValues(DatasetDescriptor descriptor, Preparation preparation) {
+    Generation generation = Objects.requireNonNull(descriptor.generation());
+    SplitSizes sizes = descriptor.splits();
+    GeneratedValues train = GeneratedValues.of(generation, sizes.train(), 0);
+    GeneratedValues test = GeneratedValues.of(generation, sizes.test(), 1);
+    StratifiedSplit split =
+        StratifiedSplit.of(
+            new int[sizes.train()], 1, preparation.validationFraction(), preparation.splitSeed());
+    return new ValueDataset(
+        descriptor,
+        new ValueExamples(train, split.train()),
+        new ValueExamples(train, split.validation()),
+        new ValueExamples(test, IntStream.range(0, sizes.test()).toArray()));
   }
 
   private static PointExamples points(

@@ -6,12 +6,12 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * The examples of one split, numbered from 0; decoded once, never changed, safe to share between
  * threads.
  */
-public sealed interface Examples permits ClassExamples, TokenExamples {
+public sealed interface Examples permits ClassExamples, TokenExamples, ValueExamples {
 
   /** How many examples there are. */
   int size();
 
-  /** How many classes there are. */
+  /** How many classes there are; none where the answer is a number. */
   int classes();
 
   /**
@@ -22,8 +22,9 @@ public sealed interface Examples permits ClassExamples, TokenExamples {
 
   /**
    * A new batch of some examples, all arrays FLOAT and in C order: one array of features, one of
-   * labels, which are one-hot [batch, classes] where an example has one class, and for text a mask
-   * of the features; where single tokens are predicted, a mask of the labels.
+   * labels, which are one-hot [batch, classes] where an example has one class and [batch, 1] where
+   * it has a number, and for text a mask of the features; where single tokens are predicted, a mask
+   * of the labels.
    *
    * @param examples their numbers, in the order of the batch's rows
    */

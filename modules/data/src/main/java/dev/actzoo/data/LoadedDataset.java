@@ -5,7 +5,7 @@ package dev.actzoo.data;
  * fitted to data (normalisation, vocabulary, length) is fitted to the training part alone.
  */
 public sealed interface LoadedDataset
-    permits ImageDataset, PointDataset, TextDataset, TokenDataset {
+    permits ImageDataset, PointDataset, TextDataset, TokenDataset, ValueDataset {
 
   /** The dataset's data sheet. */
   DatasetDescriptor descriptor();

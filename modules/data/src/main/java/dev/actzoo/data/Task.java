@@ -27,13 +27,17 @@ public enum Task {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What is measured, such as {@code token accuracy}; higher is better. */
+  /**
+   * What is measured, such as {@code token accuracy}: a fraction, at most 1, higher being better.
+   * For values of a function it is R^2, the part of their variance that is explained, which is
+   * negative where the mean would do better.
+   */
   public String metric() {
     return switch (this) {
       case IMAGE_CLASSIFICATION, TEXT_CLASSIFICATION, POINT_CLASSIFICATION -> "accuracy";
       case TOKEN_CLASSIFICATION -> "token accuracy";
       case MASKED_LANGUAGE_MODEL -> "masked-token accuracy";
-      case REGRESSION -> throw new IllegalStateException("no model is trained on regression");
+      case REGRESSION -> "R²";
     };
   }
 

@@ -17,6 +17,7 @@ public final class Presets {
           .add("quick", "presets/quick.yaml")
           .add("standard", "presets/standard.yaml")
           .add("smoke", "presets/smoke.yaml")
+          .add("approximation", "presets/approximation.yaml")
           .add("gpu", "presets/gpu.yaml");
 
   private Presets() {}

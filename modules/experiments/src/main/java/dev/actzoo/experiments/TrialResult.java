@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param epochs one record for each epoch that ended, in order
  * @param selectedEpoch the epoch whose weights validation selected (highest validation accuracy,
  *     then lowest validation loss, then earliest); 0 if none
- * @param testAccuracy accuracy on the test split with those weights, evaluated once; null unless
- *     completed
- * @param testLoss mean cross-entropy on the test split with those weights, in nats; null unless
- *     completed
+ * @param testAccuracy accuracy on the test split with those weights, evaluated once, or R^2 where
+ *     numbers are predicted; null unless completed
+ * @param testLoss mean cross-entropy on the test split with those weights, in nats, or the mean
+ *     squared error of numbers; null unless completed
  * @param parameters how many trainable parameters the model has
  * @param timing the cost
  * @param provenance where the result comes from

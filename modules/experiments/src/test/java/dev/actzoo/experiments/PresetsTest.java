@@ -61,6 +61,6 @@ class PresetsTest {
     assertThatThrownBy(() -> Presets.read("quik", List.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "unknown preset 'quik'; did you mean quick? valid: quick, standard, smoke, gpu");
+            "unknown preset 'quik'; did you mean quick? valid: quick, standard, smoke, approximation, gpu");
   }
 }

@@ -172,7 +172,7 @@ final class X64Function {
   private Memory memory(long bytes) {
     Memory memory = arguments.get();
     if (memory == null || memory.size() < bytes) {
-      memory = (Memory) new Memory(bytes + vectors.bytes).align(vectors.bytes);
+      memory = new Memory(bytes + vectors.bytes).align(vectors.bytes);
       arguments.set(memory);
     }
     return memory;

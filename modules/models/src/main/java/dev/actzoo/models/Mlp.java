@@ -9,7 +9,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * The fully connected network of Hendrycks and Gimpel (arXiv 1606.08415, section 3.1), there of 8
@@ -21,7 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param depth hidden layers
  * @param width units of a hidden layer
  * @param images size of the images
- * @param classes how many classes
+ * @param classes how many classes; 0 to predict a number in their place
  * @param activation a name of the catalogue; {@link Placement} says where it goes
  * @param dropout the probability of dropping a hidden unit
  * @param seed of the initial weights and of what is dropped
@@ -36,7 +39,8 @@ public record Mlp(
     long seed) {
 
   /**
-   * The network: input {@code images} [batch, height, width, channels], output class probabilities.
+   * The network: input {@code images} [batch, height, width, channels], output class probabilities
+   * or a number [batch, 1], its loss then the squared error.
    */
   public ComputationGraphConfiguration configuration() {
     Placement placement = Placement.of(activation);
@@ -68,11 +72,19 @@ public record Mlp(
       top = dropout(graph, name, top);
       in = placement.after(units);
     }
+    boolean number = classes == 0;
     return graph
-        .addLayer("logits", new Projection(in, classes, 1 / StrictMath.sqrt(in)), top)
-        .addLayer("loss", new ClassOutput(), "logits")
+        .addLayer(
+            number ? "value" : "logits",
+            new Projection(in, Math.max(1, classes), 1 / StrictMath.sqrt(in)),
+            top)
+        .addLayer("loss", number ? squaredError() : new ClassOutput(), number ? "value" : "logits")
         .setOutputs("loss")
         .build();
+  }
+
+  private static LossLayer squaredError() {
+    return new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build();
   }
 
   private String dropout(GraphBuilder graph, String name, String from) {

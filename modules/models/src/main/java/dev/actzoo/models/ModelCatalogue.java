@@ -81,7 +81,8 @@ public final class ModelCatalogue {
   private static Model mlp() {
     return new Model(
         "mlp",
-        "fully connected network that reads images as rows, or points (Hendrycks & Gimpel 2016)",
+        "fully connected network that reads images as rows, or points, and predicts classes or a number"
+            + " (Hendrycks & Gimpel 2016)",
         Model.Reads.VECTORS,
         MLP_OPTIONS,
         (input, classes, activation, options, seed) ->

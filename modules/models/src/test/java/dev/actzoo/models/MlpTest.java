@@ -1,6 +1,7 @@
 package dev.actzoo.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.layers.Dropout;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 class MlpTest {
   private static final ImageInput MNIST = new ImageInput(28, 28, 1);
@@ -69,5 +72,38 @@ class MlpTest {
     ComputationGraph net = ImageNets.net(new Mlp(3, 32, MNIST, 3, "gelu", 0.1, 1).configuration());
     double[] losses = ImageNets.losses(net, ImageNets.batch(MNIST, 24, 3), 30, 0.02);
     assertThat(losses[1]).isLessThan(0.2 * losses[0]);
+  }
+
+  /** Weights moved a little each way change the loss by what the gradient says. */
+  @Test
+  void gradientsOfTheSquaredErrorAreRight() {
+    ComputationGraph net =
+        ImageNets.net(new Mlp(1, 5, new ImageInput(1, 1, 1), 0, "tanh", 0, 1).configuration());
+    MultiDataSet batch =
+        new MultiDataSet(
+            Nd4j.createFromArray(-0.9f, -0.3f, 0.4f, 0.8f).reshape(4, 1, 1, 1),
+            Nd4j.createFromArray(0.5f, -1f, 2f, 0.1f).reshape(4, 1));
+    net.setInputs(batch.getFeatures());
+    net.setLabels(batch.getLabels());
+    net.computeGradientAndScore();
+    INDArray out = net.outputSingle(batch.getFeatures(0));
+    double squares = out.squaredDistance(batch.getLabels(0));
+    assertThat(net.score()).isCloseTo(squares / 4, within(1e-6));
+    INDArray gradient = net.getFlattenedGradients().dup();
+    assertThat(gradient.amaxNumber().doubleValue()).isGreaterThan(0.1);
+    double step = 1e-2;
+    for (long i = 0; i < gradient.length(); i++) {
+      double numeric = (loss(net, batch, i, step) - loss(net, batch, i, -step)) / (2 * step);
+      assertThat(gradient.getDouble(i)).isCloseTo(numeric, within(2e-3 * (1 + Math.abs(numeric))));
+    }
+  }
+
+  /** The sum over the batch, a parameter being moved. */
+  private static double loss(ComputationGraph net, MultiDataSet batch, long parameter, double by) {
+    double kept = net.params().getDouble(parameter);
+    net.params().putScalar(parameter, kept + by);
+    double squares = net.outputSingle(batch.getFeatures(0)).squaredDistance(batch.getLabels(0));
+    net.params().putScalar(parameter, kept);
+    return squares;
   }
 }

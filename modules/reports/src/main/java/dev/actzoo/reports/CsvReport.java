@@ -21,8 +21,8 @@ public final class CsvReport {
 
   private CsvReport() {}
 
-  static String of(Comparison comparison) {
-    List<Column> columns = columns(comparison);
+  static String of(Comparison comparison, List<DatasetCredit> credits) {
+    List<Column> columns = columns(comparison, credits);
     StringBuilder csv =
         new StringBuilder(columns.stream().map(Column::name).collect(Collectors.joining(",")));
     csv.append(LINE_END);
@@ -36,7 +36,7 @@ public final class CsvReport {
     return csv.toString();
   }
 
-  private static List<Column> columns(Comparison comparison) {
+  private static List<Column> columns(Comparison comparison, List<DatasetCredit> credits) {
     return List.of(
         ofSpec("trial", TrialSpec::id),
         ofSpec("model", spec -> CellNames.of(spec.model())),
@@ -46,6 +46,7 @@ public final class CsvReport {
         ofSpec("seed", TrialSpec::seed),
         new Column("outcome", TrialResult::outcome),
         new Column("reason", TrialResult::reason),
+        ofSpec("metric", spec -> DatasetCredit.metric(credits, spec.dataset())),
         new Column("test_accuracy", TrialResult::testAccuracy),
         new Column("test_loss", TrialResult::testLoss),
         new Column("selected_epoch", TrialResult::selectedEpoch),

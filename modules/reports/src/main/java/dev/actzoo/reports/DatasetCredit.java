@@ -20,7 +20,7 @@ public record DatasetCredit(
     String citation,
     String metric) {
   /** What is measured where nothing else is said: the share of examples whose class was told. */
-  static final String ACCURACY = "accuracy";
+  public static final String ACCURACY = "accuracy";
 
   /** What is measured on a dataset. */
   public static String metric(List<DatasetCredit> credits, String dataset) {

@@ -34,27 +34,31 @@ record JsonReport(
 
   private static final int FORMAT = 1;
 
-  static String of(Comparison comparison, Findings findings) {
+  static String of(Comparison comparison, Findings findings, List<DatasetCredit> credits) {
     return Json.pretty(
         new JsonReport(
             FORMAT,
             comparison.experiment(),
             comparison.regionRadius(),
             findings,
-            comparison.cells().stream().map(Cell::of).toList()));
+            comparison.cells().stream()
+                .map(cell -> Cell.of(cell, DatasetCredit.metric(credits, cell.cell().dataset())))
+                .toList()));
   }
 
   record Cell(
       ModelSpec model,
       String dataset,
+      String metric,
       TrainingSpec training,
       double levelOfFirstTest,
       @Nullable Double pooledDeviation,
       List<Arm> arms) {
-    static Cell of(CellComparison cell) {
+    static Cell of(CellComparison cell, String metric) {
       return new Cell(
           cell.cell().model(),
           cell.cell().dataset(),
+          metric,
           cell.cell().training(),
           cell.level(),
           cell.pooledDeviation(),

@@ -40,6 +40,13 @@ final class MarkdownSummary {
   private MarkdownSummary() {}
 
   static String of(Comparison comparison, Findings findings, List<DatasetCredit> credits) {
+    StringBuilder text = new StringBuilder(withoutCredits(comparison, findings, credits));
+    appendCredits(text, credits);
+    return text.toString();
+  }
+
+  static String withoutCredits(
+      Comparison comparison, Findings findings, List<DatasetCredit> credits) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(escaped(comparison.experiment().name())).append("\n\n");
     text.append("**").append(escaped(findings.headline())).append("**\n\n");
@@ -58,7 +65,6 @@ final class MarkdownSummary {
     text.append(escaped(comparison.experiment().baseline()));
     text.append(", paired by seed.\n");
     appendFormulas(text, comparison.experiment().formulas());
-    appendCredits(text, credits);
     return text.toString();
   }
 

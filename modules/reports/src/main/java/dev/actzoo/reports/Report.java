@@ -43,8 +43,8 @@ public final class Report {
             folder.resolve("results.json"),
             folder.resolve("summary.md"));
     Map<Path, String> texts = new LinkedHashMap<>();
-    texts.put(files.csv(), CsvReport.of(comparison));
-    texts.put(files.json(), JsonReport.of(comparison, findings));
+    texts.put(files.csv(), CsvReport.of(comparison, credits));
+    texts.put(files.json(), JsonReport.of(comparison, findings, credits));
     texts.put(files.markdown(), MarkdownSummary.of(comparison, findings, credits));
     texts.put(files.html(), HtmlReport.of(comparison, findings, hardware, credits));
     write(folder, texts);
@@ -87,9 +87,13 @@ public final class Report {
     }
   }
 
-  /** The Markdown summary, to print at the end of a run. */
-  public static String summary(Comparison comparison) {
-    return MarkdownSummary.of(comparison, Findings.of(comparison), List.of());
+  /**
+   * The Markdown summary, to print at the end of a run.
+   *
+   * @param credits tell what is measured on each dataset; not printed
+   */
+  public static String summary(Comparison comparison, List<DatasetCredit> credits) {
+    return MarkdownSummary.withoutCredits(comparison, Findings.of(comparison), credits);
   }
 
   private static void replace(Path file, String text) throws IOException {

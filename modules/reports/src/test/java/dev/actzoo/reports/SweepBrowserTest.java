@@ -27,7 +27,10 @@ class SweepBrowserTest {
   @BeforeAll
   static void open() {
     browser = Chromium.start(folder.resolve("profile"));
-    Path page = SweepReport.write(folder.resolve("out"), FakeSweep.result(FakeSweep.spec())).html();
+    Path page =
+        SweepReport.write(
+                folder.resolve("out"), FakeSweep.result(FakeSweep.spec()), dataset -> "accuracy")
+            .html();
     browser.get(page.toUri().toString());
   }
 

@@ -8,6 +8,7 @@ import dev.actzoo.data.Preparation;
 import dev.actzoo.data.Task;
 import dev.actzoo.data.TextDataset;
 import dev.actzoo.data.TokenDataset;
+import dev.actzoo.data.ValueDataset;
 import dev.actzoo.experiments.Preprocessing;
 import dev.actzoo.experiments.TokenizerFile;
 import dev.actzoo.experiments.TrialSpec;
@@ -65,6 +66,9 @@ record Cells(Datasets datasets) {
     }
     if (dataset instanceof PointDataset points) {
       return new ImageInput(1, 1, points.dimensions());
+    }
+    if (dataset instanceof ValueDataset) {
+      return new ImageInput(1, 1, 1);
     }
     if (dataset instanceof TokenDataset tokens) {
       boolean hidden = tokens.descriptor().task() == Task.MASKED_LANGUAGE_MODEL;

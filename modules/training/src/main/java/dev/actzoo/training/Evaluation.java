@@ -4,6 +4,7 @@ import dev.actzoo.data.BatchArrays;
 import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
 import dev.actzoo.data.TokenExamples;
+import dev.actzoo.data.ValueExamples;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,8 +14,10 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * How well a net does on a split: on its examples, or where single tokens are predicted, on all
  * tokens of the split that are to be predicted.
  *
- * @param loss mean cross-entropy in nats; infinite if a true class got probability zero
- * @param accuracy the fraction whose most probable class is the true one
+ * @param loss mean cross-entropy in nats, infinite if a true class got probability zero; of numbers
+ *     the mean squared error
+ * @param accuracy the fraction whose most probable class is the true one; of numbers R^2, the part
+ *     of their variance on the split that is explained
  */
 record Evaluation(double loss, double accuracy) {
   private static final int BATCH_SIZE = 256;
@@ -25,6 +28,27 @@ record Evaluation(double loss, double accuracy) {
   private static final int NONE = -1;
 
   static Evaluation of(ComputationGraph net, Examples examples) {
+    return examples instanceof ValueExamples values
+        ? ofNumbers(net, values)
+        : ofClasses(net, examples);
+  }
+
+  private static Evaluation ofNumbers(ComputationGraph net, ValueExamples examples) {
+    double squares = 0;
+    int example = 0;
+    try (BatchesAhead batches = examples.inOrder(BATCH_SIZE).ahead()) {
+      while (batches.hasNext()) {
+        for (float predicted : outputs(net, batches.next())) {
+          double error = predicted - examples.value(example++);
+          squares += error * error;
+        }
+      }
+    }
+    double mean = squares / example;
+    return new Evaluation(mean, 1 - mean / examples.variance());
+  }
+
+  private static Evaluation ofClasses(ComputationGraph net, Examples examples) {
     double loss = 0;
     int correct = 0;
     int count = 0;
@@ -34,7 +58,7 @@ record Evaluation(double loss, double accuracy) {
       while (batches.hasNext()) {
         MultiDataSet batch = batches.next();
         int[] targets = targets(batch, classes);
-        float[] probabilities = probabilities(net, batch);
+        float[] probabilities = outputs(net, batch);
         for (int i = 0; i < targets.length; i++) {
           if (targets[i] != NONE) {
             System.arraycopy(probabilities, i * classes, row, 0, classes);
@@ -81,8 +105,8 @@ record Evaluation(double loss, double accuracy) {
     return batch.getLabelsMaskArrays() == null ? null : batch.getLabelsMaskArray(0);
   }
 
-  /** The class probabilities of a batch, row by row; the batch is freed. */
-  private static float[] probabilities(ComputationGraph net, MultiDataSet batch) {
+  /** What the net gives for a batch, row by row; the batch is freed. */
+  private static float[] outputs(ComputationGraph net, MultiDataSet batch) {
     try (BatchArrays arrays = new BatchArrays(batch);
         INDArray dense = output(net, arrays.batch()).dup('c')) {
       return FlatVector.of(dense).toArray();

@@ -19,6 +19,7 @@ import java.util.Optional;
 record SweepCellView(
     int index,
     String name,
+    String metric,
     String lead,
     List<String> dimensions,
     List<Best> best,
@@ -49,7 +50,12 @@ record SweepCellView(
       String note) {}
 
   static SweepCellView of(
-      int index, String name, SweepCell cell, SweepResult result, List<ArmStyle> styles) {
+      int index,
+      String name,
+      String metric,
+      SweepCell cell,
+      SweepResult result,
+      List<ArmStyle> styles) {
     List<ArmResult> arms = result.arms(cell);
     List<Best> best = new ArrayList<>();
     List<Row> candidates = new ArrayList<>();
@@ -62,14 +68,15 @@ record SweepCellView(
     return new SweepCellView(
         index,
         name,
-        lead(arms, result.sweep().seeds().size()),
+        metric,
+        lead(arms, metric, result.sweep().seeds().size()),
         cell.dimensions().stream().map(Dimension::label).toList(),
         best,
         Loss.of(arms),
         candidates);
   }
 
-  private static String lead(List<ArmResult> arms, int seeds) {
+  private static String lead(List<ArmResult> arms, String metric, int seeds) {
     Optional<ArmResult> top =
         arms.stream()
             .filter(arm -> arm.best().isPresent())
@@ -83,8 +90,9 @@ record SweepCellView(
             ? ""
             : " The search says what to run %s with, not which is better: compare them on seeds it has not seen."
                 .formatted(arms.size() == 2 ? "both" : "each");
-    return "Highest mean validation accuracy: %s %% with %s (candidate %s, %s).%s"
+    return "Highest mean validation %s: %s %% with %s (candidate %s, %s).%s"
         .formatted(
+            metric,
             Numbers.percent(best.score()),
             top.get().activation(),
             best.candidate().number(),

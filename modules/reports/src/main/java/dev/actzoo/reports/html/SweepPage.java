@@ -10,6 +10,7 @@ import dev.actzoo.sweeps.SweepSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Everything that the template of a sweep's page prints, in the order of the page. */
 record SweepPage(
@@ -19,7 +20,7 @@ record SweepPage(
     List<String> best,
     List<Setup> setups) {
 
-  static SweepPage of(SweepResult result, List<Path> best) {
+  static SweepPage of(SweepResult result, List<Path> best, UnaryOperator<String> metrics) {
     List<String> activations =
         result.arms().stream().map(ArmResult::activation).distinct().toList();
     String first = activations.contains("relu") ? "relu" : activations.get(0);
@@ -28,7 +29,9 @@ record SweepPage(
     List<String> names = CellNames.of(cells.stream().map(SweepCell::cell).toList());
     List<SweepCellView> views = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      views.add(SweepCellView.of(i, names.get(i), cells.get(i), result, arms));
+      SweepCell cell = cells.get(i);
+      String metric = metrics.apply(cell.cell().dataset());
+      views.add(SweepCellView.of(i, names.get(i), metric, cell, result, arms));
     }
     List<TrialResult> trials =
         result.arms().stream()

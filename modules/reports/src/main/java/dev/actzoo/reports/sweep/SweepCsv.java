@@ -9,6 +9,7 @@ import dev.actzoo.sweeps.Dimension;
 import dev.actzoo.sweeps.SweepResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class SweepCsv {
           "seed",
           "outcome",
           "reason",
+          "metric",
           "validation_accuracy",
           "test_accuracy",
           "test_loss",
@@ -35,7 +37,7 @@ final class SweepCsv {
 
   private SweepCsv() {}
 
-  static String of(SweepResult result) {
+  static String of(SweepResult result, UnaryOperator<String> metrics) {
     List<String> paths =
         result.sweep().cells().stream()
             .flatMap(cell -> cell.dimensions().stream())
@@ -63,7 +65,7 @@ final class SweepCsv {
         }
         for (TrialResult trial : candidate.trials()) {
           List<@Nullable Object> row = new ArrayList<>(head);
-          row.addAll(tail(trial));
+          row.addAll(tail(trial, metrics));
           append(csv, row);
         }
       }
@@ -83,11 +85,12 @@ final class SweepCsv {
     return row;
   }
 
-  private static List<@Nullable Object> tail(TrialResult trial) {
+  private static List<@Nullable Object> tail(TrialResult trial, UnaryOperator<String> metrics) {
     List<@Nullable Object> row = new ArrayList<>();
     row.add(trial.spec().seed());
     row.add(trial.outcome());
     row.add(trial.reason());
+    row.add(metrics.apply(trial.spec().dataset()));
     row.add(
         trial.outcome() == Outcome.COMPLETED ? CandidateResult.validationAccuracy(trial) : null);
     row.add(trial.testAccuracy());

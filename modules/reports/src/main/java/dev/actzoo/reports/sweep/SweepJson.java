@@ -7,6 +7,7 @@ import dev.actzoo.sweeps.SweepResult;
 import dev.actzoo.sweeps.SweepSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +21,26 @@ import org.jspecify.annotations.Nullable;
 record SweepJson(int format, SweepSpec sweep, boolean cutShort, List<Arm> arms) {
   private static final int FORMAT = 1;
 
-  static SweepJson of(SweepResult result) {
+  static SweepJson of(SweepResult result, UnaryOperator<String> metrics) {
     return new SweepJson(
-        FORMAT, result.sweep(), result.cutShort(), result.arms().stream().map(Arm::of).toList());
+        FORMAT,
+        result.sweep(),
+        result.cutShort(),
+        result.arms().stream().map(arm -> Arm.of(arm, metrics)).toList());
   }
 
   record Arm(
       String model,
       String dataset,
+      String metric,
       String activation,
       @Nullable Integer best,
       List<Candidate> candidates) {
-    static Arm of(ArmResult arm) {
+    static Arm of(ArmResult arm, UnaryOperator<String> metrics) {
       return new Arm(
           arm.cell().cell().model().name(),
           arm.cell().cell().dataset(),
+          metrics.apply(arm.cell().cell().dataset()),
           arm.activation(),
           arm.best().map(best -> best.candidate().number()).orElse(null),
           arm.candidates().stream().map(Candidate::of).toList());

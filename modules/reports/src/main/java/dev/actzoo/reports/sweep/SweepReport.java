@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What a sweep found, made readable. */
@@ -26,9 +27,10 @@ public final class SweepReport {
    * Each appears whole or not at all, and replaces an older one.
    *
    * @param folder made if it does not exist
+   * @param metrics what is measured on a dataset, such as "accuracy"
    * @throws dev.actzoo.input.BadInputException if the folder cannot be written to
    */
-  public static SweepFiles write(Path folder, SweepResult result) {
+  public static SweepFiles write(Path folder, SweepResult result, UnaryOperator<String> metrics) {
     List<Path> best = new ArrayList<>();
     Map<Path, String> texts = new LinkedHashMap<>();
     SweepFiles files =
@@ -37,8 +39,8 @@ public final class SweepReport {
             folder.resolve("results.csv"),
             folder.resolve("results.json"),
             List.of());
-    texts.put(files.csv(), SweepCsv.of(result));
-    texts.put(files.json(), Json.pretty(SweepJson.of(result)));
+    texts.put(files.csv(), SweepCsv.of(result, metrics));
+    texts.put(files.json(), Json.pretty(SweepJson.of(result, metrics)));
     List<ExperimentSpec> experiments = BestExperiments.of(result);
     for (ExperimentSpec experiment : experiments) {
       String number = experiments.size() == 1 ? "" : "-" + (best.size() + 1);
@@ -46,20 +48,27 @@ public final class SweepReport {
       texts.put(file, ExperimentFile.write(experiment));
       best.add(file);
     }
-    texts.put(files.html(), SweepHtml.of(result, best.stream().map(Path::getFileName).toList()));
+    texts.put(
+        files.html(), SweepHtml.of(result, best.stream().map(Path::getFileName).toList(), metrics));
     Report.write(folder, texts);
     return new SweepFiles(files.html(), files.csv(), files.json(), best);
   }
 
-  /** The best candidate of every arm as Markdown, to print at the end of a sweep. */
-  public static String summary(SweepResult result) {
+  /**
+   * The best candidate of every arm as Markdown, to print at the end of a sweep.
+   *
+   * @param metrics what is measured on a dataset
+   */
+  public static String summary(SweepResult result, UnaryOperator<String> metrics) {
     StringBuilder text = new StringBuilder("# " + result.sweep().name() + "\n");
     List<SweepCell> cells = result.sweep().cells();
     List<String> names = CellNames.of(cells.stream().map(SweepCell::cell).toList());
     for (int i = 0; i < cells.size(); i++) {
       text.append("\n## ").append(names.get(i)).append("\n\n");
+      String metric = metrics.apply(cells.get(i).cell().dataset());
       text.append(
-          "| activation | best settings | validation accuracy, % | test accuracy, % | candidates | lost |\n");
+          "| activation | best settings | validation %s, %% | test %s, %% | candidates | lost |\n"
+              .formatted(metric, metric));
       text.append("|---|---|---|---|---|---|\n");
       List<ArmResult> arms = result.arms(cells.get(i));
       arms.forEach(arm -> text.append(row(arm)));

@@ -25,7 +25,7 @@ class SweepReportTest {
 
   @Test
   void theBestOfEveryActivationBecomesAnExperiment() {
-    SweepFiles files = SweepReport.write(folder, RESULT);
+    SweepFiles files = SweepReport.write(folder, RESULT, dataset -> "accuracy");
     assertThat(files.best()).containsExactly(folder.resolve("best.yaml"));
     ExperimentSpec best = ExperimentFile.read(files.best().get(0), List.of());
     assertThat(best.activations()).containsExactly("relu", "gelu");
@@ -59,27 +59,29 @@ class SweepReportTest {
     assertThat(best.get(0).cells()).extracting(c -> c.model().name()).containsOnly("resnet-8");
     assertThat(best.get(1).activations()).containsExactly("gelu");
     assertThat(best.get(1).cells()).extracting(c -> c.model().name()).containsOnly("resnet-14");
-    assertThat(SweepReport.write(folder, result).best())
+    assertThat(SweepReport.write(folder, result, dataset -> "accuracy").best())
         .containsExactly(folder.resolve("best-1.yaml"), folder.resolve("best-2.yaml"));
   }
 
   @Test
   void nothingThatCompletedMakesNoExperiment() throws IOException {
     SweepResult lost = FakeSweep.result(FakeSweep.spec("space.training.learning-rate=[0.9]"));
-    SweepFiles files = SweepReport.write(folder, lost);
+    SweepFiles files = SweepReport.write(folder, lost, dataset -> "accuracy");
     assertThat(files.best()).isEmpty();
     assertThat(Files.readString(files.html())).contains("No trial of this cell completed.");
-    assertThat(SweepReport.summary(lost)).contains("| relu | none completed |");
+    assertThat(SweepReport.summary(lost, dataset -> "accuracy"))
+        .contains("| relu | none completed |");
   }
 
   @Test
   void everyTrialIsARow() throws IOException {
-    List<String> rows = Files.readAllLines(SweepReport.write(folder, RESULT).csv());
+    List<String> rows =
+        Files.readAllLines(SweepReport.write(folder, RESULT, dataset -> "accuracy").csv());
     assertThat(rows).hasSize(1 + 2 * 2 * 8 * 2);
     assertThat(rows.get(0))
         .startsWith(
             "model,dataset,activation,candidate,best,training.learning-rate,training.batch-size,seed,");
-    assertThat(rows).allSatisfy(row -> assertThat(row.split(",")).hasSizeBetween(17, 18));
+    assertThat(rows).allSatisfy(row -> assertThat(row.split(",")).hasSizeBetween(18, 19));
     assertThat(rows).filteredOn(row -> row.contains("DIVERGED")).hasSize(2 * 2 * 2 * 2);
     assertThat(rows).filteredOn(row -> row.contains(",true,")).hasSize(2 * 2 * 2);
   }
@@ -95,7 +97,7 @@ class SweepReportTest {
 
   @Test
   void theSummaryNamesTheBestSettings() {
-    assertThat(SweepReport.summary(RESULT))
+    assertThat(SweepReport.summary(RESULT, dataset -> "accuracy"))
         .contains(
             "## resnet-8 on fashion-mnist-6000",
             "| relu | learning-rate 0.1, batch-size 64 | 84.14 ± 0.71 | 81.14 ± 0.71 | 8 | 4 |");
@@ -114,12 +116,12 @@ class SweepReportTest {
   }
 
   private static Map<String, String> texts(Path folder) throws IOException {
-    SweepFiles files = SweepReport.write(folder, RESULT);
+    SweepFiles files = SweepReport.write(folder, RESULT, dataset -> "accuracy");
     return Map.of(
         "html", Files.readString(files.html()),
         "csv", Files.readString(files.csv()),
         "json", Files.readString(files.json()),
         "best", Files.readString(files.best().get(0)),
-        "summary", SweepReport.summary(RESULT));
+        "summary", SweepReport.summary(RESULT, dataset -> "accuracy"));
   }
 }
