@@ -67,17 +67,18 @@ final class BasicTokenizer {
   static boolean standsAlone(int character) {
     return character < 0x80
         ? character > ' ' && character < 0x7F && !isAsciiLetterOrDigit(character)
-        : isPunctuation(character) || Character.isIdeographic(character);
+        : isPunctuation(character) || isIdeograph(character);
   }
 
   private static boolean isSpace(int character) {
     if (character < 0x80) {
-      return character == ' '
-          || (character >= 0x09 && character <= 0x0D)
-          || (character >= 0x1C && character <= 0x1F);
+      return character == ' ' || character == '\t' || character == '\n' || character == '\r';
     }
-    return Character.isWhitespace(character)
-        || Character.getType(character) == Character.SPACE_SEPARATOR;
+    return switch (Character.getType(character)) {
+      case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean isDropped(int character, boolean accents) {
@@ -108,6 +109,16 @@ final class BasicTokenizer {
           true;
       default -> false;
     };
+  }
+
+  /** The blocks of Chinese characters that BERT parts; kana and hangul are letters like others. */
+  private static boolean isIdeograph(int character) {
+    return (character >= 0x4E00 && character <= 0x9FFF)
+        || (character >= 0x3400 && character <= 0x4DBF)
+        || (character >= 0x20000 && character <= 0x2A6DF)
+        || (character >= 0x2A700 && character <= 0x2CEAF)
+        || (character >= 0xF900 && character <= 0xFAFF)
+        || (character >= 0x2F800 && character <= 0x2FA1F);
   }
 
   private static boolean isAsciiLetterOrDigit(int character) {

@@ -85,7 +85,7 @@ public final class ByteBpeTokenizer implements Tokenizer {
   }
 
   /** The pairs, in order, each with a space between the two. */
-  List<String> merges() {
+  public List<String> merges() {
     return merges;
   }
 

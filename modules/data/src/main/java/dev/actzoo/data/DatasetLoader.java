@@ -22,7 +22,7 @@ import org.datavec.api.writable.Writable;
  */
 final class DatasetLoader {
   /** Part of a cached vocabulary's key; to be raised whenever learning gives other tokens. */
-  private static final String VOCABULARY_FORMAT = "wordpiece-1";
+  private static final String VOCABULARY_FORMAT = "wordpiece-2";
 
   /** Part of the key of cached images; to be raised whenever decoding gives other bytes. */
   private static final String IMAGE_FORMAT = "images-1";
@@ -31,7 +31,7 @@ final class DatasetLoader {
   private static final String WHITENED_FORMAT = "zca-1";
 
   /** Part of the key of cached tokens; to be raised whenever encoding gives other numbers. */
-  private static final String TOKEN_FORMAT = "tokens-1";
+  private static final String TOKEN_FORMAT = "tokens-2";
 
   private static final double WHOLE_PART = 0.99;
   private static final int LENGTH_QUANTUM = 8;

@@ -9,9 +9,12 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Downloads a file from the first of its addresses that gives it.
@@ -79,6 +82,12 @@ public record Downloader(
         pause = e.after();
       } catch (UnknownHostException e) {
         throw RefusedException.forGood("is unknown here (no such host, or no network)");
+      } catch (SSLException e) {
+        if (isAboutTrust(e)) {
+          throw RefusedException.forGood(
+              "shows a certificate that is not trusted here (%s)".formatted(e.getMessage()));
+        }
+        reason = "broke off: " + e.getMessage();
       } catch (IOException e) {
         reason =
             "broke off: "
@@ -93,6 +102,15 @@ public record Downloader(
       listener.note("%s %s; trying again in %d s".formatted(url, reason, pause.toSeconds()));
       waiting.sleep(pause);
     }
+  }
+
+  private static boolean isAboutTrust(SSLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof GeneralSecurityException) {
+        return true;
+      }
+    }
+    return failure instanceof SSLPeerUnverifiedException;
   }
 
   /**

@@ -26,6 +26,15 @@ public record Proxies(Map<String, String> environment) {
   private static final List<String> PROPERTIES =
       List.of("http.proxyHost", "https.proxyHost", "socksProxyHost");
 
+  /** Java sends no name and password to a proxy of secure connections unless it is told to. */
+  private static final String REFUSED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+  static {
+    if (System.getProperty(REFUSED_SCHEMES) == null) {
+      System.setProperty(REFUSED_SCHEMES, "");
+    }
+  }
+
   public Proxies {
     environment = Map.copyOf(environment);
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ServerSocketFactory;
 
 /** A server on the loopback address that answers as a test tells it, decently or not. */
 final class Server implements Closeable {
@@ -45,8 +46,13 @@ final class Server implements Closeable {
   private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
 
   Server(Answer answer) throws IOException {
+    this(answer, ServerSocketFactory.getDefault());
+  }
+
+  /** One that speaks what its sockets speak. */
+  Server(Answer answer, ServerSocketFactory sockets) throws IOException {
     this.answer = answer;
-    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::serve, "server");
     thread.setDaemon(true);
     thread.start();
