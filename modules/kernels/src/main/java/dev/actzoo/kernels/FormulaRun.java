@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Runs formulas over dense float32 arrays in host memory. */
 final class FormulaRun {
   /** Floats of a stretch, the share of work given to a thread at a time. */
-  private static final int STRETCH = 64 * FloatBlock.LENGTH;
+  private static final int STRETCH = 128 * FloatBlock.LENGTH;
 
   private final FormulaProgram program;
   private final @Nullable X64Function code;
