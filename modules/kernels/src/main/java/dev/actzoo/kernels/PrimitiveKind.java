@@ -34,7 +34,7 @@ final class PrimitiveKind {
     if (kind == dnnl.dnnl_pooling) {
       return "pooling";
     }
-    return kind == dnnl.dnnl_binary ? "sum" : "other";
+    return kind == dnnl.dnnl_binary ? "sum or product" : "other";
   }
 
   private static String pass(primitive primitive) {
