@@ -66,6 +66,11 @@ public record Entry(
 
   /** The function of several inputs together. */
   public Fold fold(Fold.Width width, VectorFunction function) {
-    return new Fold(this, width, function);
+    return new Fold(this, width, function, null);
+  }
+
+  /** The function of the halves of the inputs, the first of which opens the gate. */
+  Fold gated(VectorFunction function, Ridge gate) {
+    return new Fold(this, Fold.Width.HALVES, function, gate);
   }
 }

@@ -1,13 +1,18 @@
 package dev.actzoo.activations;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An aggregation over several inputs, such as a maximum or a softmax.
  *
  * @param width how many outputs there are
  * @param function the function and its pullback at the parameters' default values: the reference
  *     that every kernel is measured against
+ * @param gate of a gated unit, the function of the first half that the other half is multiplied by;
+ *     null if it is none
  */
-public record Fold(Entry entry, Width width, VectorFunction function) implements Activation {
+public record Fold(Entry entry, Width width, VectorFunction function, @Nullable Ridge gate)
+    implements Activation {
   /** The number of a fold's outputs, by that of its inputs. */
   public enum Width {
     /** As many as inputs. */

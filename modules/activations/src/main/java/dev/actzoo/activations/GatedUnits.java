@@ -50,8 +50,7 @@ final class GatedUnits {
 
   /** The unit f(a) * b of the halves a and b of the input. */
   private static Fold gated(Entry entry, Ridge gate) {
-    return entry.fold(
-        Fold.Width.HALVES,
+    return entry.gated(
         new VectorFunction(
             x -> {
               int half = x.length / 2;
@@ -67,6 +66,7 @@ final class GatedUnits {
                 back[half + i] = gradient[i] * gate.value(x[i]);
               }
               return back;
-            }));
+            }),
+        gate);
   }
 }

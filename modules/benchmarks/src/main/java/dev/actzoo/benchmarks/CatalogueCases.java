@@ -3,6 +3,8 @@ package dev.actzoo.benchmarks;
 import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.Family;
+import dev.actzoo.activations.Fold;
+import dev.actzoo.activations.Ridge;
 import dev.actzoo.kernels.FoldFunction;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.NativePointwise;
@@ -11,7 +13,6 @@ import dev.actzoo.kernels.RadialFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -24,15 +25,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class CatalogueCases {
   private static final int FEATURES = 256;
-
-  /** The function of the gate, by the unit's name. */
-  private static final Map<String, String> GATES =
-      Map.of(
-          "glu", "sigmoid",
-          "bilinear", "identity",
-          "reglu", "relu",
-          "geglu", "gelu",
-          "swiglu", "silu");
 
   private CatalogueCases() {}
 
@@ -87,8 +79,9 @@ final class CatalogueCases {
               threads,
               () -> radialBack(name, length)));
     }
-    if (GATES.containsKey(name)) {
-      Pointwise gate = Pointwise.named(GATES.get(name));
+    Ridge opening = activation instanceof Fold unit ? unit.gate() : null;
+    if (opening != null) {
+      Pointwise gate = Pointwise.named(opening.name());
       return List.of(
           PointwiseCases.plain(
               name + " fold forward", length, 3 * length / 4, threads, () -> gated(gate, length)),

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an activation goes into a network; the one place that decides it.
@@ -34,15 +35,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * </ul>
  */
 final class Placement {
-  /** The function of each gated unit's gate. */
-  private static final Map<String, String> GATES =
-      Map.of(
-          "glu", "sigmoid",
-          "bilinear", "identity",
-          "reglu", "relu",
-          "geglu", "gelu",
-          "swiglu", "silu");
-
   private static final String IDENTITY = "identity";
 
   /** That of ReLU: what widths are matched to, and what convolutions have in a radial arm. */
@@ -132,8 +124,12 @@ final class Placement {
     if (activation instanceof Ridge) {
       return ActivationUnit.of(activation.name());
     }
-    String gate = GATES.get(activation.name());
-    return gate == null ? fold() : new GatedUnit(gate);
+    Ridge gate = gate();
+    return gate == null ? fold() : new GatedUnit(gate.name());
+  }
+
+  private @Nullable Ridge gate() {
+    return activation instanceof Fold fold ? fold.gate() : null;
   }
 
   private FoldUnit fold() {
@@ -166,10 +162,10 @@ final class Placement {
     if (isRadial()) {
       return 1;
     }
-    String gate = GATES.get(activation.name());
+    Ridge gate = gate();
     return gate == null
         ? gains.computeIfAbsent(keepsWidth() ? features : OF_GROUPS, fold()::gain)
-        : Catalogue.ridge(gate).gain();
+        : gate.gain();
   }
 
   /** The factor for the map of the net's input: a ridge function's own by custom, else 1. */

@@ -1,21 +1,11 @@
 package dev.actzoo.benchmarks.audit;
 
-import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.Fold;
+import dev.actzoo.activations.Ridge;
 import java.util.List;
-import java.util.Map;
 
 /** What a fold's values and gradients should be, by its definition in extended precision. */
 interface FoldReference {
-  /** The function of the gate, by the unit's name. */
-  Map<String, String> GATES =
-      Map.of(
-          "glu", "sigmoid",
-          "bilinear", "identity",
-          "reglu", "relu",
-          "geglu", "gelu",
-          "swiglu", "silu");
-
   /** f of a row that holds no NaN. */
   List<Goal> values(float[] x);
 
@@ -23,9 +13,9 @@ interface FoldReference {
   List<Goal> gradients(float[] x, float[] gradient);
 
   static FoldReference of(Fold fold) {
-    String gate = GATES.get(fold.name());
+    Ridge gate = fold.gate();
     if (gate != null) {
-      return new ExactGate(Catalogue.ridge(gate));
+      return new ExactGate(gate);
     }
     int k = fold.parameters().isEmpty() ? 1 : (int) fold.parameters().get(0).value();
     return switch (fold.name().replaceFirst("\\(.*", "")) {

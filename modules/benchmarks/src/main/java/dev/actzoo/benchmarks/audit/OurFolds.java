@@ -1,6 +1,7 @@
 package dev.actzoo.benchmarks.audit;
 
 import dev.actzoo.activations.Fold;
+import dev.actzoo.activations.Ridge;
 import dev.actzoo.benchmarks.audit.AuditedKernel.NumberType;
 import dev.actzoo.kernels.FoldFunction;
 import dev.actzoo.kernels.FormulaPointwise;
@@ -27,10 +28,10 @@ final class OurFolds {
   static List<FoldKernel> of(Fold fold) {
     Kernels fast = Kernels.of(DataType.FLOAT);
     Kernels anywhere = Kernels.of(DataType.DOUBLE);
-    String gate = FoldReference.GATES.get(fold.name());
+    Ridge gate = fold.gate();
     List<FoldKernel> kernels = new ArrayList<>();
     if (gate != null) {
-      Pointwise opening = Pointwise.named(gate);
+      Pointwise opening = Pointwise.named(gate.name());
       if (fast != anywhere) {
         String name = opening instanceof FormulaPointwise ? "compiled formula" : "oneDNN";
         kernels.add(gated(name, NumberType.FLOAT32, fast, opening));
