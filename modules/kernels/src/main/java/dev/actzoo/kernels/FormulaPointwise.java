@@ -35,7 +35,7 @@ public final class FormulaPointwise implements Pointwise {
     this.backward = kernel(Pass.BACKWARD, List.of(derivative));
     List<Expression> all = new ArrayList<>(List.of(derivative));
     all.addAll(derivatives);
-    this.backwardLearned = kernel(Pass.BACKWARD, all);
+    this.backwardLearned = derivatives.isEmpty() ? backward : kernel(Pass.BACKWARD, all);
   }
 
   private FormulaKernel kernel(Pass pass, List<Expression> results) {

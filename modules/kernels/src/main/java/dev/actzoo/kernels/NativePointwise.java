@@ -13,21 +13,23 @@ public enum NativePointwise implements Pointwise {
   RELU(Needs.OUTPUT),
   LEAKY_RELU(Needs.OUTPUT),
   ELU(Needs.OUTPUT),
-  SELU(Needs.INPUT),
+  /** Run from its formula: it would take two of oneDNN's primitives. */
+  SELU(Needs.INPUT, Means.FORMULA),
   GELU(Needs.INPUT),
   GELU_TANH(Needs.INPUT),
   GELU_SIGMOID(Needs.INPUT),
   SILU(Needs.INPUT),
   MISH(Needs.INPUT),
-  SOFTPLUS(Needs.INPUT),
+  /** Run from its formula: oneDNN's soft_relu is slower, and off by 8e-6 on the left. */
+  SOFTPLUS(Needs.INPUT, Means.FORMULA),
   TANH(Needs.OUTPUT),
   SIGMOID(Needs.OUTPUT),
   HARD_SWISH(Needs.INPUT),
   RELU6(Needs.OUTPUT),
   /** Deeplearning4j's {@code Activation.GELU}, run by its own operations, flaws included. */
-  DL4J_GELU(Needs.INPUT),
+  DL4J_GELU(Needs.INPUT, Means.OPERATIONS),
   /** Deeplearning4j's {@code ActivationGELU(true)}, run by its own operations, flaws included. */
-  DL4J_GELU_PRECISE(Needs.INPUT);
+  DL4J_GELU_PRECISE(Needs.INPUT, Means.OPERATIONS);
 
   /** Slope of leaky ReLU left of zero (Maas et al. 2013). */
   static final double LEAKY_SLOPE = 0.01;
@@ -40,10 +42,27 @@ public enum NativePointwise implements Pointwise {
 
   static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
+  /** What runs a function in float32 on the CPU. */
+  enum Means {
+    /** One primitive of oneDNN. */
+    PRIMITIVE,
+    /** The compiled formula of the catalogue. */
+    FORMULA,
+    /** Deeplearning4j's own operations. */
+    OPERATIONS
+  }
+
   private final Needs backwardNeeds;
+  private final Means means;
+  private final String catalogueName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   NativePointwise(Needs backwardNeeds) {
+    this(backwardNeeds, Means.PRIMITIVE);
+  }
+
+  NativePointwise(Needs backwardNeeds, Means means) {
     this.backwardNeeds = backwardNeeds;
+    this.means = means;
   }
 
   @Override
@@ -51,15 +70,13 @@ public enum NativePointwise implements Pointwise {
     return backwardNeeds;
   }
 
-  /**
-   * Whether it is run as one primitive of oneDNN. SELU would take two; soft_relu, which is off by
-   * 8e-6 on the left, takes longer than softplus compiled from its formula.
-   */
+  Means means() {
+    return means;
+  }
+
+  /** Whether it is run as one primitive of oneDNN. */
   public boolean isPrimitive() {
-    return switch (this) {
-      case SELU, SOFTPLUS, DL4J_GELU, DL4J_GELU_PRECISE -> false;
-      default -> true;
-    };
+    return means == Means.PRIMITIVE;
   }
 
   /** The function of that catalogue name, if it is one of these. */
@@ -69,6 +86,6 @@ public enum NativePointwise implements Pointwise {
 
   /** The name in the catalogue. */
   public String catalogueName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return catalogueName;
   }
 }

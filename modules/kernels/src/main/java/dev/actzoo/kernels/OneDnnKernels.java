@@ -40,14 +40,14 @@ final class OneDnnKernels implements Kernels {
   public void activate(Pointwise f, INDArray in, INDArray out) {
     if (f == Pointwise.IDENTITY) {
       copy(in, out);
-    } else if (f instanceof NativePointwise function && function.isPrimitive()) {
-      OneDnnPointwise.forward(OneDnn.ofThread(), function, in, out);
+    } else if (f instanceof FormulaPointwise formula) {
+      activate(formula, in, List.of(), out);
     } else {
-      FormulaPointwise formula = compiled(f);
-      if (formula != null) {
-        activate(formula, in, List.of(), out);
-      } else {
-        Nd4jKernels.INSTANCE.activate(f, in, out);
+      NativePointwise function = (NativePointwise) f;
+      switch (function.means()) {
+        case PRIMITIVE -> OneDnnPointwise.forward(OneDnn.ofThread(), function, in, out);
+        case FORMULA -> activate(FormulaPointwise.named(function.catalogueName()), in, out);
+        case OPERATIONS -> Nd4jKernels.INSTANCE.activate(f, in, out);
       }
     }
   }
@@ -57,26 +57,19 @@ final class OneDnnKernels implements Kernels {
       Pointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
     if (f == Pointwise.IDENTITY) {
       copy(gradientOut, gradientIn);
-    } else if (f instanceof NativePointwise function && function.isPrimitive()) {
-      OneDnnPointwise.backward(OneDnn.ofThread(), function, kept, gradientOut, gradientIn);
+    } else if (f instanceof FormulaPointwise formula) {
+      activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
     } else {
-      FormulaPointwise formula = compiled(f);
-      if (formula != null) {
-        activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
-      } else {
-        Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);
+      NativePointwise function = (NativePointwise) f;
+      switch (function.means()) {
+        case PRIMITIVE ->
+            OneDnnPointwise.backward(OneDnn.ofThread(), function, kept, gradientOut, gradientIn);
+        case FORMULA ->
+            activateBackward(
+                FormulaPointwise.named(function.catalogueName()), kept, gradientOut, gradientIn);
+        case OPERATIONS -> Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);
       }
     }
-  }
-
-  /** The formula it is run as, if it is one or has no operation of its own. */
-  private static @Nullable FormulaPointwise compiled(Pointwise f) {
-    if (f instanceof FormulaPointwise formula) {
-      return formula;
-    }
-    return f == NativePointwise.SELU || f == NativePointwise.SOFTPLUS
-        ? FormulaPointwise.named(((NativePointwise) f).catalogueName())
-        : null;
   }
 
   @Override

@@ -90,8 +90,8 @@ final class X64Assembler {
   private static final int GREATER = 0x1e;
   private static final int NOT_GREATER = 0x1a;
 
-  /** The registers below these hold values. */
-  private static final int SCRATCH = 3;
+  /** How many registers no value is kept in: they are for what an instruction needs on its way. */
+  private static final int SCRATCH = 2;
 
   private final Vectors vectors;
   private byte[] code = new byte[256];
@@ -101,10 +101,7 @@ final class X64Assembler {
     this.vectors = vectors;
   }
 
-  /**
-   * How many vector registers are free for values; the last few are for what an instruction needs
-   * on its way.
-   */
+  /** How many vector registers are free for values: all but the last few. */
   static int registers(Vectors vectors) {
     return vectors.registers - SCRATCH;
   }

@@ -9,6 +9,7 @@ import com.sun.jna.Pointer;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import dev.actzoo.kernels.X64Compiler.Compiled;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
@@ -163,9 +164,13 @@ final class X64Function {
     memory.setLong(X64Compiler.RING_START, ring);
     memory.setLong(X64Compiler.RING_END, ring + ringBytes);
     putLearned(memory, learned, blocks);
-    long done = function.invokeLong(new Object[] {memory}) / Float.BYTES;
-    takeSums(memory, sums, blocks);
-    return Math.toIntExact(done);
+    try {
+      long done = function.invokeLong(new Object[] {memory}) / Float.BYTES;
+      takeSums(memory, sums, blocks);
+      return Math.toIntExact(done);
+    } finally {
+      Reference.reachabilityFence(this); // lest its memory is freed while it runs
+    }
   }
 
   /** This thread's, which grows. */
