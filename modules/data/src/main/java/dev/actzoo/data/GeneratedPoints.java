@@ -3,7 +3,6 @@ package dev.actzoo.data;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Points of the plane in two classes, drawn at random: the same for the same {@link Generation}.
@@ -24,8 +23,7 @@ record GeneratedPoints(float[] coordinates, int[] labels) {
    * @param part tells the parts of a dataset, which have points of their own, from one another
    */
   static GeneratedPoints of(Generation generation, int count, int part) {
-    long family = RandomSource.SPLIT_MIX_64.create(generation.seed()).nextLong();
-    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(family + part);
+    UniformRandomProvider random = generation.random(part);
     SharedStateContinuousSampler noise = ZigguratSampler.NormalizedGaussian.of(random);
     float[] coordinates = new float[count * DIMENSIONS];
     int[] labels = new int[count];

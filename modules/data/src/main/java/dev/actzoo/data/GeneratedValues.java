@@ -3,7 +3,6 @@ package dev.actzoo.data;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Points of [-1, 1], uniform and drawn at random, with the values of a function there: the same for
@@ -16,8 +15,7 @@ record GeneratedValues(float[] points, float[] values) {
    * @param part tells the parts of a dataset, which have points of their own, from one another
    */
   static GeneratedValues of(Generation generation, int count, int part) {
-    long family = RandomSource.SPLIT_MIX_64.create(generation.seed()).nextLong();
-    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(family + part);
+    UniformRandomProvider random = generation.random(part);
     SharedStateContinuousSampler noise = ZigguratSampler.NormalizedGaussian.of(random);
     float[] points = new float[count];
     float[] values = new float[count];

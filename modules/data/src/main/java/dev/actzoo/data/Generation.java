@@ -3,6 +3,8 @@ package dev.actzoo.data;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * How the examples of a generated dataset are worked out: the same examples for the same values.
@@ -44,6 +46,16 @@ public record Generation(Kind kind, double noise, long seed) {
     if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("noise is " + noise + "; it must be at least 0");
     }
+  }
+
+  /**
+   * What draws the examples of a part.
+   *
+   * @param part tells the parts of a dataset from one another
+   */
+  UniformRandomProvider random(int part) {
+    long family = RandomSource.SPLIT_MIX_64.create(seed).nextLong();
+    return RandomSource.XO_SHI_RO_256_PP.create(family + part);
   }
 
   /** All that the examples follow from, but for their number. */
