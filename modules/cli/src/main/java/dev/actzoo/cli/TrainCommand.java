@@ -84,7 +84,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     ExperimentSpec experiment = new Resolver(datasets, actzoo.news()).resolve(experiment(datasets));
     Path output = options.folder(surroundings, FOLDER);
     folder = output;
-    String metric = datasets.descriptor(experiment.cells().get(0).dataset()).task().metric();
+    String metric = RunOptions.metrics(datasets).apply(experiment.cells().get(0).dataset());
     ProgressDisplay progress =
         actzoo.quiet() ? new NoProgress() : new EpochLines(actzoo.out(), metric);
     List<TrialResult> results =

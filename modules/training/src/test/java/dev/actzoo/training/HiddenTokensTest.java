@@ -109,17 +109,4 @@ class HiddenTokensTest {
             training);
     return new Trainer(datasets, () -> PROVENANCE, NoWatch::new).run(trial, (spec, epoch) -> {});
   }
-
-  private record NoWatch() implements MemoryWatch {
-    @Override
-    public void sample() {}
-
-    @Override
-    public double peakMegabytes() {
-      return Double.NaN;
-    }
-
-    @Override
-    public void close() {}
-  }
 }

@@ -47,7 +47,7 @@ class ValuesTest {
             activation,
             1,
             training);
-    return new Trainer(datasets, () -> PROVENANCE, Unwatched::new).run(trial, (spec, epoch) -> {});
+    return new Trainer(datasets, () -> PROVENANCE, NoWatch::new).run(trial, (spec, epoch) -> {});
   }
 
   @Test
@@ -85,19 +85,5 @@ class ValuesTest {
     Evaluation evaluation = Evaluation.of(net, test);
     assertThat(evaluation.loss()).isCloseTo(squares / test.size(), within(1e-5));
     assertThat(evaluation.accuracy()).isCloseTo(1 - squares / spread, within(1e-5));
-  }
-
-  /** Knows nothing. */
-  private static final class Unwatched implements MemoryWatch {
-    @Override
-    public void sample() {}
-
-    @Override
-    public double peakMegabytes() {
-      return Double.NaN;
-    }
-
-    @Override
-    public void close() {}
   }
 }

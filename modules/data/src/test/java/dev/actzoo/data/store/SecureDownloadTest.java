@@ -61,7 +61,7 @@ class SecureDownloadTest {
             .redirectOutput(keys.resolve("log").toFile())
             .start()
             .waitFor();
-    assertThat(exit).as(() -> "keytool: " + keys.resolve("log")).isZero();
+    assertThat(exit).as("keytool: %s", Files.readString(keys.resolve("log"))).isZero();
     KeyStore made = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       made.load(in, PASSWORD.toCharArray());
