@@ -1,11 +1,18 @@
 package dev.actzoo.kernels;
 
 import org.bytedeco.dnnl.memory;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Memory layouts in oneDNN's terms, all of float32. */
 final class Layouts {
   private Layouts() {}
+
+  /** Where an array's first element lies. */
+  static long address(INDArray array) {
+    DataBuffer data = array.data();
+    return data.address() + data.offset() * data.getElementSize();
+  }
 
   /** A dense array in C order. */
   static memory.desc dense(long... dimensions) {

@@ -74,9 +74,7 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void activate(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
-    long start = System.nanoTime();
-    FormulaRun.forward(f, in, learned, out);
-    KernelProfile.record("activation forward", System.nanoTime() - start);
+    profiled("activation forward", () -> FormulaRun.forward(f, in, learned, out));
   }
 
   @Override
@@ -87,9 +85,15 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientOut,
       INDArray gradientIn,
       List<INDArray> gradientLearned) {
+    profiled(
+        "activation backward data",
+        () -> FormulaRun.backward(f, in, learned, gradientOut, gradientIn, gradientLearned));
+  }
+
+  private static void profiled(String kind, Runnable work) {
     long start = System.nanoTime();
-    FormulaRun.backward(f, in, learned, gradientOut, gradientIn, gradientLearned);
-    KernelProfile.record("activation backward data", System.nanoTime() - start);
+    work.run();
+    KernelProfile.record(kind, System.nanoTime() - start);
   }
 
   @Override
@@ -144,13 +148,28 @@ final class OneDnnKernels implements Kernels {
       INDArray weights,
       @Nullable INDArray bias,
       INDArray out) {
-    OneDnnConvolutions.forward(OneDnn.ofThread(), shape, in, weights, bias, out);
+    OneDnn context = OneDnn.ofThread();
+    if (WinogradConvolution.serves(context, shape)) {
+      profiled(
+          "convolution forward",
+          () -> WinogradConvolution.run(shape, false, in, weights, bias, out));
+    } else {
+      OneDnnConvolutions.forward(context, shape, in, weights, bias, out);
+    }
   }
 
   @Override
   public void convolutionBackwardData(
       ConvolutionShape shape, INDArray weights, INDArray gradientOut, INDArray gradientIn) {
-    OneDnnConvolutions.backwardData(OneDnn.ofThread(), shape, weights, gradientOut, gradientIn);
+    OneDnn context = OneDnn.ofThread();
+    ConvolutionShape inverse = WinogradConvolution.backward(shape);
+    if (WinogradConvolution.serves(context, inverse)) {
+      profiled(
+          "convolution backward data",
+          () -> WinogradConvolution.run(inverse, true, gradientOut, weights, null, gradientIn));
+    } else {
+      OneDnnConvolutions.backwardData(context, shape, weights, gradientOut, gradientIn);
+    }
   }
 
   @Override
@@ -160,8 +179,18 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientOut,
       INDArray gradientWeights,
       @Nullable INDArray gradientBias) {
-    OneDnnConvolutions.backwardWeights(
-        OneDnn.ofThread(), shape, in, gradientOut, gradientWeights, gradientBias);
+    OneDnn context = OneDnn.ofThread();
+    if (!WinogradConvolution.serves(context, shape)) {
+      OneDnnConvolutions.backwardWeights(
+          context, shape, in, gradientOut, gradientWeights, gradientBias);
+      return;
+    }
+    profiled(
+        "convolution backward weights",
+        () -> WinogradGradient.run(shape, in, gradientOut, gradientWeights));
+    if (gradientBias != null) {
+      columnSums(gradientOut.reshape(-1, shape.out()), gradientBias);
+    }
   }
 
   @Override

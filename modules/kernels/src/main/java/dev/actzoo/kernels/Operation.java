@@ -11,7 +11,6 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,8 +32,7 @@ final class Operation {
   /** A pointer that is moved from array to array. */
   private static final class Address extends Pointer {
     Address of(INDArray array) {
-      DataBuffer data = array.data();
-      this.address = data.address() + data.offset() * data.getElementSize();
+      this.address = Layouts.address(array);
       return this;
     }
   }

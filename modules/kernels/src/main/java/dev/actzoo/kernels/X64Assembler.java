@@ -1,15 +1,5 @@
 package dev.actzoo.kernels;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-
-/*
- * Encodings are those of Intel's Software Developer's Manual, volume 2: EVEX with 512-bit vectors
- * (2.7), VEX with 256-bit ones (2.3). Displacements always take four bytes, which spares EVEX's
- * scaled short ones.
- */
-
 /** Writes the machine code of vector instructions for x86-64. */
 final class X64Assembler {
   /** The size of vectors, and how instructions on them are encoded. */
@@ -37,34 +27,55 @@ final class X64Assembler {
     RAX(0),
     RCX(1),
     RDX(2),
+    RBX(3),
+    RBP(5),
     RSI(6),
     RDI(7),
     R8(8),
     R9(9),
-    R11(11);
+    R10(10),
+    R11(11),
+    R13(13),
+    R14(14),
+    R15(15);
 
     private final int number;
 
     Base(int number) {
       this.number = number;
     }
+
+    int number() {
+      return number;
+    }
   }
 
   /**
-   * An operand: a vector register, or memory at a base register, {@code rax} if so, and an offset.
+   * An operand: a vector register, or memory at a base register and an offset.
+   *
+   * @param register of a vector; negative for memory
+   * @param index what is added to the base: a register's number, {@code rax} or, where an
+   *     instruction takes one, of a vector of offsets; or none
    */
-  record Operand(int register, Base base, boolean indexed, int displacement) {
+  record Operand(int register, Base base, int index, int displacement) {
+    static final int NO_INDEX = -1;
+
     static Operand register(int number) {
-      return new Operand(number, Base.RAX, false, 0);
+      return new Operand(number, Base.RAX, NO_INDEX, 0);
     }
 
     static Operand at(Base base, int displacement) {
-      return new Operand(-1, base, false, displacement);
+      return new Operand(-1, base, NO_INDEX, displacement);
     }
 
     /** The memory at base + rax + displacement. */
     static Operand indexed(Base base, int displacement) {
-      return new Operand(-1, base, true, displacement);
+      return new Operand(-1, base, Base.RAX.number, displacement);
+    }
+
+    /** The memory at base + displacement + each number in a vector. */
+    static Operand each(Base base, int numbers, int displacement) {
+      return new Operand(-1, base, numbers, displacement);
     }
 
     boolean isMemory() {
@@ -87,6 +98,16 @@ final class X64Assembler {
   private static final int X66_DOUBLES = 0x81;
 
   private static final int UNUSED = 0;
+
+  /** The bit that says an operand in memory is one float for all elements. */
+  private static final int ONE_FLOAT = 0x10;
+
+  /** The bits that say which mask register picks elements. */
+  private static final int PICKED = 1;
+
+  /** Sets it for all sixteen. */
+  private static final int[] ALL_LANES = {0xc5, 0xf4, 0x46, 0xc9};
+
   private static final int GREATER = 0x1e;
   private static final int NOT_GREATER = 0x1a;
 
@@ -94,8 +115,7 @@ final class X64Assembler {
   private static final int SCRATCH = 2;
 
   private final Vectors vectors;
-  private byte[] code = new byte[256];
-  private int length;
+  private final X64Encoder out = new X64Encoder();
 
   X64Assembler(Vectors vectors) {
     this.vectors = vectors;
@@ -111,11 +131,11 @@ final class X64Assembler {
   }
 
   byte[] code() {
-    return Arrays.copyOf(code, length);
+    return out.code();
   }
 
   int position() {
-    return length;
+    return out.position();
   }
 
   void load(int to, Operand from) {
@@ -162,27 +182,42 @@ final class X64Assembler {
     vector(MAP_0F38, X66, 0xb8, to, a, b);
   }
 
+  /** to = to - a b. */
+  void subtractProduct(int to, int a, Operand b) {
+    vector(MAP_0F38, X66, 0xbc, to, a, b);
+  }
+
+  /** Every element of the vector is the float in memory. */
+  void broadcast(int to, Operand from) {
+    vector(MAP_0F38, X66, 0x18, to, UNUSED, from);
+  }
+
+  /** to = a b + to, b being one float in memory; AVX-512 alone. */
+  void addProductOfFloat(int to, int a, Operand b) {
+    out.evex(MAP_0F38, X66, 0xb8, to, a, b, ONE_FLOAT);
+  }
+
   void shiftLeft(int to, int from, int places) {
     vector(MAP_0F, X66, 0x72, 6, to, Operand.register(from));
-    bytes(places);
+    out.bytes(places);
   }
 
   void shiftRight(int to, int from, int places) {
     vector(MAP_0F, X66, 0x72, 4, to, Operand.register(from));
-    bytes(places);
+    out.bytes(places);
   }
 
   /** to = then where a is greater than b, otherwise elsewhere. */
   void ifGreater(int to, int a, Operand b, int otherwise, Operand then) {
     if (vectors == Vectors.AVX512) {
       vector(MAP_0F, NONE, 0xc2, 1, a, b);
-      bytes(GREATER);
+      out.bytes(GREATER);
       masked(0x65, to, otherwise, then);
     } else {
       vector(MAP_0F, NONE, 0xc2, scratch(0), a, b);
-      bytes(GREATER);
+      out.bytes(GREATER);
       vector(MAP_0F3A, X66, 0x4a, to, otherwise, then);
-      bytes(scratch(0) << 4);
+      out.bytes(scratch(0) << 4);
     }
   }
 
@@ -190,15 +225,15 @@ final class X64Assembler {
   int jumpUnlessGreater(int a, Operand b) {
     if (vectors == Vectors.AVX512) {
       vector(MAP_0F, NONE, 0xc2, 1, a, b);
-      bytes(NOT_GREATER);
-      bytes(0xc5, 0xf8, 0x98, 0xc9);
+      out.bytes(NOT_GREATER);
+      out.bytes(0xc5, 0xf8, 0x98, 0xc9);
     } else {
       vector(MAP_0F, NONE, 0xc2, scratch(0), a, b);
-      bytes(NOT_GREATER);
+      out.bytes(NOT_GREATER);
       vector(MAP_0F38, X66, 0x0e, scratch(0), UNUSED, Operand.register(scratch(0)));
     }
-    bytes(0x0f, 0x85, 0, 0, 0, 0);
-    return length;
+    out.bytes(0x0f, 0x85);
+    return openJump();
   }
 
   /** Adds the products of two vectors of floats, as doubles, to those in memory. */
@@ -219,123 +254,168 @@ final class X64Assembler {
     if (half == 1) {
       int opcode = vectors == Vectors.AVX512 ? 0x1b : 0x19;
       vector(MAP_0F3A, X66, opcode, from, UNUSED, Operand.register(to));
-      bytes(1);
+      out.bytes(1);
       low = to;
     }
     vector(MAP_0F, NONE, 0x5a, to, UNUSED, Operand.register(low));
   }
 
-  /** Lets a jump that ends at that position lead here. */
-  void patch(int jumpEnd) {
-    int32(jumpEnd - Integer.BYTES, length - jumpEnd);
+  /** to = the floats at those offsets; AVX-512 alone. */
+  void gather(int to, Operand from) {
+    out.bytes(ALL_LANES);
+    out.evex(MAP_0F38, X66, 0x92, to, UNUSED, from, PICKED);
   }
 
-  /** to = the eight bytes at rdi + offset. */
-  void loadPointer(Base to, int offset) {
-    bytes(0x48 | (to.number >> 3 << 2), 0x8b, 0x87 | ((to.number & 7) << 3), 0, 0, 0, 0);
-    int32(length - Integer.BYTES, offset);
+  /** The floats at those offsets become those of a vector; AVX-512 alone. */
+  void scatter(int from, Operand to) {
+    out.bytes(ALL_LANES);
+    out.evex(MAP_0F38, X66, 0xa2, from, UNUSED, to, PICKED);
+  }
+
+  /** Lets a jump that ends at that position lead here. */
+  void patch(int jumpEnd) {
+    out.patch(jumpEnd, out.position() - jumpEnd);
   }
 
   /** rax = 0. */
   void clearIndex() {
-    bytes(0x31, 0xc0);
+    out.bytes(0x31, 0xc0);
   }
 
   /** r10 = rax + so many; jumps to where the result is patched in if that is above r8. */
   int jumpUnlessLeft(int bytes) {
-    bytes(0x4c, 0x8d, 0x90, 0, 0, 0, 0);
-    int32(length - Integer.BYTES, bytes);
-    bytes(0x4d, 0x39, 0xc2, 0x0f, 0x87, 0, 0, 0, 0);
-    return length;
+    out.bytes(0x4c, 0x8d, 0x90);
+    out.int32(bytes);
+    out.bytes(0x4d, 0x39, 0xc2, 0x0f, 0x87);
+    return openJump();
   }
 
   /** rax = r10, and on at that position. */
   void advance(int loop) {
-    bytes(0x4c, 0x89, 0xd0, 0xe9, 0, 0, 0, 0);
-    int32(length - Integer.BYTES, loop - length);
+    move(Base.RAX, Base.R10);
+    jump(loop);
   }
 
   /** r11 moves on by so many bytes; at the end, which lies at rdi + end, back to rdi + start. */
   void advanceRing(int bytes, int start, int end) {
-    bytes(0x49, 0x81, 0xc3, 0, 0, 0, 0);
-    int32(length - Integer.BYTES, bytes);
-    bytes(0x4c, 0x3b, 0x5f, end, 0x4c, 0x0f, 0x43, 0x5f, start);
+    add(Base.R11, bytes);
+    out.bytes(0x4c, 0x3b, 0x5f, end, 0x4c, 0x0f, 0x43, 0x5f, start);
+  }
+
+  /** to = the eight bytes in memory. */
+  void load(Base to, Operand from) {
+    out.wide(to, from, 0x8b);
+  }
+
+  void store(Base from, Operand to) {
+    out.wide(from, to, 0x89);
+  }
+
+  void move(Base to, Base from) {
+    out.wide(from, to, 0x89);
+  }
+
+  void set(Base to, int value) {
+    out.wide(0xc7, 0, to);
+    out.int32(value);
+  }
+
+  void add(Base to, Operand from) {
+    out.wide(to, from, 0x03);
+  }
+
+  void add(Base to, Base from) {
+    out.wide(from, to, 0x01);
+  }
+
+  void add(Base to, int value) {
+    out.wide(0x81, 0, to);
+    out.int32(value);
+  }
+
+  void subtract(Base from, Operand value) {
+    out.wide(from, value, 0x2b);
+  }
+
+  /** The lesser of a register and the eight bytes in memory, without sign. */
+  void minimum(Base to, Operand other) {
+    out.wide(to, other, 0x3b);
+    out.wide(to, other, 0x0f, 0x47);
+  }
+
+  void shiftRight(Base register, int places) {
+    out.wide(0xc1, 5, register);
+    out.bytes(places);
+  }
+
+  /** Adds to the eight bytes in memory, as no other thread does meanwhile; gives what was there. */
+  void exchangeAdd(Base added, Operand memory) {
+    out.bytes(0xf0);
+    out.wide(added, memory, 0x0f, 0xc1);
+  }
+
+  /** Counts down, and jumps to that position while anything is left. */
+  void repeat(Base count, int position) {
+    add(count, -1);
+    out.bytes(0x0f, 0x85);
+    out.distanceTo(position);
+  }
+
+  /** Jumps to where the result is patched in if a is not below the eight bytes in memory. */
+  int jumpUnlessBelow(Base a, Operand b) {
+    out.wide(a, b, 0x3b);
+    out.bytes(0x0f, 0x83);
+    return openJump();
+  }
+
+  private int openJump() {
+    out.int32(0);
+    return out.position();
+  }
+
+  void jump(int position) {
+    out.bytes(0xe9);
+    out.distanceTo(position);
+  }
+
+  /** Jumps to the address in memory. */
+  void jumpTo(Operand address) {
+    out.memory(4, address, 0xff);
+  }
+
+  /** Calls the function at that position. */
+  void call(int position) {
+    out.bytes(0xe8);
+    out.distanceTo(position);
+  }
+
+  void push(Base register) {
+    out.bytes(0x40 | register.number >> 3, 0x50 | register.number & 7);
+  }
+
+  void pop(Base register) {
+    out.bytes(0x40 | register.number >> 3, 0x58 | register.number & 7);
+  }
+
+  /** Has a line of memory brought to the first-level cache, to be read or to be written. */
+  void prefetch(Operand at, boolean written) {
+    out.memory(1, at, 0x0f, written ? 0x0d : 0x18);
   }
 
   void end() {
-    bytes(0xc5, 0xf8, 0x77, 0xc3);
+    out.bytes(0xc5, 0xf8, 0x77, 0xc3);
   }
 
   private void vector(int map, int prefix, int opcode, int reg, int second, Operand rm) {
     if (vectors == Vectors.AVX512) {
-      evex(map, prefix, opcode, reg, second, rm, 0);
+      out.evex(map, prefix, opcode, reg, second, rm, 0);
     } else {
-      vex(map, prefix, opcode, reg, second, rm);
+      out.vex(map, prefix, opcode, reg, second, rm);
     }
   }
 
   /** An instruction that picks by mask register 1. */
   private void masked(int opcode, int reg, int second, Operand rm) {
-    evex(MAP_0F38, X66, opcode, reg, second, rm, 1);
-  }
-
-  private void evex(
-      int map, int prefix, int opcode, int reg, int second, Operand rm, int maskRegister) {
-    int x = rm.isMemory() ? 0 : rm.register() >> 4 & 1;
-    int p0 = inverted(reg, 3, 7) | inverted(x, 0, 6) | inverted(low(rm), 3, 5);
-    bytes(
-        0x62,
-        p0 | inverted(reg, 4, 4) | map,
-        (~second & 15) << 3 | 4 | prefix,
-        0x40 | inverted(second, 4, 3) | maskRegister,
-        opcode);
-    operand(reg, rm);
-  }
-
-  private void vex(int map, int prefix, int opcode, int reg, int second, Operand rm) {
-    bytes(
-        0xc4,
-        inverted(reg, 3, 7) | 0x40 | inverted(low(rm), 3, 5) | map,
-        (~second & 15) << 3 | 4 | prefix,
-        opcode);
-    operand(reg, rm);
-  }
-
-  /** The bit of a number, turned over, at another place. */
-  private static int inverted(int number, int bit, int place) {
-    return (~number >> bit & 1) << place;
-  }
-
-  private static int low(Operand rm) {
-    return rm.isMemory() ? rm.base().number : rm.register();
-  }
-
-  private void operand(int reg, Operand rm) {
-    int field = (reg & 7) << 3;
-    if (!rm.isMemory()) {
-      bytes(0xc0 | field | rm.register() & 7);
-      return;
-    }
-    int base = rm.base().number & 7;
-    if (rm.indexed()) {
-      bytes(0x80 | field | 4, base);
-    } else {
-      bytes(0x80 | field | base);
-    }
-    bytes(0, 0, 0, 0);
-    int32(length - Integer.BYTES, rm.displacement());
-  }
-
-  private void bytes(int... values) {
-    if (length + values.length > code.length) {
-      code = Arrays.copyOf(code, 2 * code.length);
-    }
-    for (int value : values) {
-      code[length++] = (byte) value;
-    }
-  }
-
-  private void int32(int at, int value) {
-    ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
+    out.evex(MAP_0F38, X66, opcode, reg, second, rm, PICKED);
   }
 }

@@ -75,12 +75,12 @@ final class X64Compiler {
   }
 
   private void begin() {
-    assembler.loadPointer(Base.RSI, INPUT);
-    assembler.loadPointer(Base.RDX, GRADIENT);
-    assembler.loadPointer(Base.RCX, OUTPUT);
-    assembler.loadPointer(Base.R8, BYTES);
-    assembler.loadPointer(Base.R9, CONSTANTS);
-    assembler.loadPointer(Base.R11, RING);
+    assembler.load(Base.RSI, Operand.at(Base.RDI, INPUT));
+    assembler.load(Base.RDX, Operand.at(Base.RDI, GRADIENT));
+    assembler.load(Base.RCX, Operand.at(Base.RDI, OUTPUT));
+    assembler.load(Base.R8, Operand.at(Base.RDI, BYTES));
+    assembler.load(Base.R9, Operand.at(Base.RDI, CONSTANTS));
+    assembler.load(Base.R11, Operand.at(Base.RDI, RING));
     assembler.clearIndex();
   }
 

@@ -1,15 +1,9 @@
 package dev.actzoo.kernels;
 
-import com.sun.jna.Function;
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import dev.actzoo.kernels.X64Compiler.Compiled;
-import java.lang.ref.Cleaner;
-import java.lang.ref.Reference;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
@@ -20,36 +14,21 @@ import org.slf4j.LoggerFactory;
 /** A loop over floats as machine code of this process. Any number of threads may run it. */
 final class X64Function {
   private static final Logger LOG = LoggerFactory.getLogger(X64Function.class);
-  private static final Cleaner CLEANER = Cleaner.create();
-  private static final int READ_WRITE = 3;
-  private static final int READ_EXECUTE = 5;
-  private static final int PRIVATE_ANONYMOUS = 0x22;
 
   /** More blocks would not stay in the second-level cache. */
   private static final int MOST_BLOCKS = 2048;
 
-  private final Function function;
-  private final Pointer constants;
+  private final MachineCode.Entry function;
+  private final long constants;
   private final Compiled compiled;
   private final Vectors vectors;
   private final ThreadLocal<@Nullable Memory> arguments = new ThreadLocal<>();
 
-  private X64Function(Pointer code, Compiled compiled, Vectors vectors) {
-    this.function = Function.getFunction(code);
-    this.constants = code.share(compiled.constants());
+  private X64Function(MachineCode code, Compiled compiled, Vectors vectors) {
+    this.function = code.entry(0);
+    this.constants = code.address(compiled.constants());
     this.compiled = compiled;
     this.vectors = vectors;
-  }
-
-  /** The part of the C library that is used. */
-  private interface C extends Library {
-    C LIBRARY = Native.load("c", C.class);
-
-    Pointer mmap(@Nullable Pointer at, long length, int protection, int flags, int file, long from);
-
-    int mprotect(Pointer at, long length, int protection);
-
-    int munmap(Pointer at, long length);
   }
 
   /** The vectors that this processor and system run code for; asked once. */
@@ -57,7 +36,7 @@ final class X64Function {
     static final @Nullable Vectors VECTORS = find();
 
     private static @Nullable Vectors find() {
-      if (!Platform.isLinux() || !Platform.isIntel() || !Platform.is64Bit()) {
+      if (!MachineCode.possible()) {
         return null;
       }
       int isa = dnnl.dnnl_get_effective_cpu_isa();
@@ -102,18 +81,7 @@ final class X64Function {
    */
   static X64Function of(VectorLowering.Lowered lowered, int learned, Vectors vectors) {
     Compiled compiled = X64Compiler.compile(lowered.code(), lowered.result(), learned, vectors);
-    int length = compiled.code().length;
-    Pointer memory = C.LIBRARY.mmap(null, length, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0);
-    if (Pointer.nativeValue(memory) == -1) {
-      throw new IllegalStateException("no memory for code of " + length + " bytes");
-    }
-    memory.write(0, compiled.code(), 0, length);
-    X64Function function = new X64Function(memory, compiled, vectors);
-    CLEANER.register(function, () -> C.LIBRARY.munmap(memory, length));
-    if (C.LIBRARY.mprotect(memory, length, READ_EXECUTE) != 0) {
-      throw new IllegalStateException("this system lets no process make code of its own");
-    }
-    return function;
+    return new X64Function(MachineCode.of(compiled.code()), compiled, vectors);
   }
 
   /** Whether parameters learned for each of so many channels fit the ring. */
@@ -159,18 +127,14 @@ final class X64Function {
     memory.setLong(X64Compiler.GRADIENT, stretch.gradient());
     memory.setLong(X64Compiler.OUTPUT, stretch.out());
     memory.setLong(X64Compiler.BYTES, (long) stretch.floats() / vectors.floats() * vectors.bytes);
-    memory.setLong(X64Compiler.CONSTANTS, Pointer.nativeValue(constants));
+    memory.setLong(X64Compiler.CONSTANTS, constants);
     memory.setLong(X64Compiler.RING, ring + first);
     memory.setLong(X64Compiler.RING_START, ring);
     memory.setLong(X64Compiler.RING_END, ring + ringBytes);
     putLearned(memory, learned, blocks);
-    try {
-      long done = function.invokeLong(new Object[] {memory}) / Float.BYTES;
-      takeSums(memory, sums, blocks);
-      return Math.toIntExact(done);
-    } finally {
-      Reference.reachabilityFence(this); // lest its memory is freed while it runs
-    }
+    long done = function.run(memory) / Float.BYTES;
+    takeSums(memory, sums, blocks);
+    return Math.toIntExact(done);
   }
 
   /** This thread's, which grows. */

@@ -40,6 +40,28 @@ class KernelAgreementTest {
         new ConvolutionShape(2, 11, 5, 3, 8, 5, 1, 2));
   }
 
+  /** Those that are done by transforms of tiles where the processor has the instructions. */
+  static Stream<ConvolutionShape> convolutionsByTiles() {
+    return Stream.of(
+        new ConvolutionShape(2, 32, 32, 16, 16, 3, 1, 1),
+        new ConvolutionShape(11, 13, 15, 32, 48, 3, 1, 0),
+        new ConvolutionShape(8, 15, 17, 16, 64, 3, 1, 2),
+        new ConvolutionShape(129, 4, 4, 16, 16, 3, 1, 1),
+        new ConvolutionShape(6, 12, 17, 48, 16, 4, 1, 1),
+        new ConvolutionShape(6, 13, 14, 16, 32, 4, 1, 3),
+        new ConvolutionShape(3, 12, 16, 80, 32, 5, 1, 2),
+        new ConvolutionShape(4, 13, 13, 32, 16, 5, 1, 4),
+        new ConvolutionShape(4, 16, 17, 16, 16, 5, 1, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("convolutionsByTiles")
+  void convolutionsByTiles(ConvolutionShape s) {
+    assertThat(WinogradGrid.suits(s)).isTrue();
+    assertThat(WinogradGrid.suits(WinogradConvolution.backward(s))).isTrue();
+    convolutions(s);
+  }
+
   @ParameterizedTest
   @MethodSource("convolutions")
   void convolutions(ConvolutionShape s) {

@@ -1,0 +1,103 @@
+package dev.actzoo.kernels;
+
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Machine code of this process, in executable memory until nothing refers to it. Its functions take
+ * one pointer and may be run by any number of threads.
+ */
+final class MachineCode {
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final int READ_WRITE = 3;
+  private static final int READ_EXECUTE = 5;
+  private static final int PRIVATE_ANONYMOUS = 0x22;
+
+  private final Pointer memory;
+
+  private MachineCode(Pointer memory) {
+    this.memory = memory;
+  }
+
+  /** The part of the C library that is used. */
+  private interface C extends Library {
+    C LIBRARY = Native.load("c", C.class);
+
+    Pointer mmap(@Nullable Pointer at, long length, int protection, int flags, int file, long from);
+
+    int mprotect(Pointer at, long length, int protection);
+
+    int munmap(Pointer at, long length);
+  }
+
+  /** Whether this is a system and a processor that there is code for. */
+  static boolean possible() {
+    return Platform.isLinux() && Platform.isIntel() && Platform.is64Bit();
+  }
+
+  /**
+   * That code, written to memory of its own.
+   *
+   * @throws IllegalStateException if there is no such memory
+   */
+  static MachineCode of(byte[] code) {
+    int length = code.length;
+    Pointer memory = C.LIBRARY.mmap(null, length, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0);
+    if (Pointer.nativeValue(memory) == -1) {
+      throw new IllegalStateException("no memory for code of " + length + " bytes");
+    }
+    memory.write(0, code, 0, length);
+    MachineCode written = new MachineCode(memory);
+    CLEANER.register(written, () -> C.LIBRARY.munmap(memory, length));
+    if (C.LIBRARY.mprotect(memory, length, READ_EXECUTE) != 0) {
+      throw new IllegalStateException("this system lets no process make code of its own");
+    }
+    return written;
+  }
+
+  /** Where something of the code lies. */
+  long address(int offset) {
+    return Pointer.nativeValue(memory) + offset;
+  }
+
+  /** A function of the code, to be run on what a pointer points to. */
+  final class Entry {
+    private final Function function;
+
+    private Entry(int offset) {
+      this.function = Function.getFunction(memory.share(offset));
+    }
+
+    /** Has up to so many threads, of which this is one, run the function on the same. */
+    void run(Pointer arguments, int threads) {
+      if (threads == 1) {
+        run(arguments);
+        return;
+      }
+      try {
+        OpenMp.run(function, arguments, threads);
+      } finally {
+        Reference.reachabilityFence(MachineCode.this);
+      }
+    }
+
+    long run(Pointer arguments) {
+      try {
+        return function.invokeLong(new Object[] {arguments});
+      } finally {
+        Reference.reachabilityFence(MachineCode.this); // lest its memory is freed while it runs
+      }
+    }
+  }
+
+  /** The function that begins there. */
+  Entry entry(int offset) {
+    return new Entry(offset);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.kernels.WinogradFunction.Images;
+import dev.actzoo.kernels.WinogradFunction.TileLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution by {@link WinogradTransform}s, as machine code for its shape: blocks of tiles are
+ * transformed, multiplied and transformed back while they are in the second-level cache. Threads
+ * share the blocks; each output is computed in the same way whichever does.
+ */
+final class WinogradConvolution {
+  private static final Map<Request, WinogradConvolution> KNOWN = new ConcurrentHashMap<>();
+
+  private final WinogradGrid grid;
+  private final WinogradWeights weights;
+  private final int inputStride;
+  private final int outputStride;
+  private final MachineCode code;
+  private final MachineCode.Entry transformation;
+  private final MachineCode.Entry convolution;
+  private final int constants;
+  private final WinogradTable table;
+
+  /**
+   * What is asked for.
+   *
+   * @param transposed whether the weights are [in, out, ...], and flipped: the gradient with
+   *     respect to the input is a convolution of that with respect to the output
+   * @param biased whether a number is added to each channel
+   */
+  private record Request(ConvolutionShape shape, boolean transposed, boolean biased) {}
+
+  private WinogradConvolution(Request request) {
+    ConvolutionShape shape = request.shape();
+    grid = new WinogradGrid(shape);
+    weights = WinogradWeights.of(shape, request.transposed());
+    inputStride = WinogradFunction.stride(grid.block() * shape.in());
+    outputStride = WinogradFunction.stride(grid.block() * shape.out());
+    WinogradFunction function = new WinogradFunction();
+    int transformWeights = function.eachShare(weights.transform(function));
+    Images in = new Images(false, grid.inputs(), grid, inputStride);
+    Images out = new Images(true, grid.outputs(), grid, outputStride);
+    TileLoop inputs = function.gather(WinogradTransform.interpolation(), in);
+    WinogradProduct product =
+        new WinogradProduct(
+            grid.block(),
+            weights.out(),
+            weights.in() * Float.BYTES,
+            Float.BYTES,
+            inputStride,
+            weights.stride(),
+            outputStride);
+    int products =
+        function.product(
+            product,
+            WinogradFunction.FIRST_TILES,
+            WinogradFunction.TRANSFORMED_WEIGHTS,
+            WinogradFunction.SECOND_TILES,
+            false);
+    TileLoop outputs =
+        function.scatter(
+            WinogradTransform.transposedEvaluation(grid.step(), false), out, request.biased());
+    int convolve =
+        function.eachShare(
+            function.eachBlock(grid.block(), inputs.start(), products, outputs.start()));
+    constants = function.assembler().position();
+    code = MachineCode.of(function.code());
+    transformation = code.entry(transformWeights);
+    convolution = code.entry(convolve);
+    table = new WinogradTable(code, in, inputs, out, outputs);
+  }
+
+  /** Whether there is code for this convolution here, and it gains by it. */
+  static boolean serves(OneDnn context, ConvolutionShape shape) {
+    return context.precision() == Precision.FLOAT32
+        && WinogradGrid.suits(shape)
+        && X64Function.vectors().filter(X64Assembler.Vectors.AVX512::equals).isPresent()
+        && OpenMp.available();
+  }
+
+  /** The shape of the convolution that takes the outputs' gradient to the inputs'. */
+  static ConvolutionShape backward(ConvolutionShape shape) {
+    return new ConvolutionShape(
+        shape.batch(),
+        shape.outputHeight(),
+        shape.outputWidth(),
+        shape.out(),
+        shape.in(),
+        shape.kernel(),
+        shape.stride(),
+        shape.kernel() - 1 - shape.padding());
+  }
+
+  /** The convolution of that shape; transposed, its weights are those of its inverse's shape. */
+  static void run(
+      ConvolutionShape shape,
+      boolean transposed,
+      INDArray in,
+      INDArray weights,
+      @Nullable INDArray bias,
+      INDArray out) {
+    KNOWN
+        .computeIfAbsent(new Request(shape, transposed, bias != null), WinogradConvolution::new)
+        .run(in, weights, bias, out);
+  }
+
+  private void run(INDArray in, INDArray given, @Nullable INDArray bias, INDArray out) {
+    WinogradWork work = WinogradWork.ofThread();
+    int shares = Math.min(Kernels.threads(), grid.blocks());
+    long transformedBytes = WinogradFunction.bytes(weights.stride());
+    long inputBytes = WinogradFunction.bytes(inputStride);
+    long shareBytes = inputBytes + WinogradFunction.bytes(outputStride);
+    long transformed =
+        work.room(transformedBytes + Math.max(shares * shareBytes, work.kernelsBytes(weights)));
+    long room = transformed + transformedBytes;
+    work.weights(weights, Layouts.address(given), transformed, room);
+    work.setAll(WinogradFunction.CONSTANTS, code.address(constants));
+    work.run(transformation, work.threads(weights));
+    long from = Layouts.address(in);
+    long to = Layouts.address(out);
+    long added = bias == null ? 0 : Layouts.address(bias);
+    for (int share = 0; share < shares; share++) {
+      long own = room + share * shareBytes;
+      work.set(share, WinogradFunction.FIRST_IMAGES, from);
+      work.set(share, WinogradFunction.SECOND_IMAGES, to);
+      work.set(share, WinogradFunction.TRANSFORMED_WEIGHTS, transformed);
+      work.set(share, WinogradFunction.FIRST_TILES, own);
+      work.set(share, WinogradFunction.SECOND_TILES, own + inputBytes);
+      work.set(share, WinogradFunction.BIAS, added);
+      work.set(share, WinogradFunction.DEPTH, weights.in());
+      work.set(share, WinogradFunction.TABLE_END, table.entry(grid.tiles()));
+      work.commonPlace(share, table.entry(0));
+    }
+    work.run(convolution, shares);
+  }
+}

@@ -1,0 +1,323 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.kernels.WinogradTiles.Inside;
+import dev.actzoo.kernels.X64Assembler.Base;
+import dev.actzoo.kernels.X64Assembler.Operand;
+import dev.actzoo.kernels.X64Assembler.Vectors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the parts that the functions of a convolution are made of. All take one pointer, in {@code
+ * rdi}, to the eight-byte words listed here: a share of {@link WinogradWork}. Of the
+ * <em>table</em>, each tile has an entry: for each of two arrays the address of the code for tiles
+ * that lie in their image as that one does, and where in the array it begins.
+ */
+final class WinogradFunction {
+  /** The arrays of images that the table speaks of. */
+  static final int FIRST_IMAGES = 0;
+
+  static final int SECOND_IMAGES = 8;
+
+  /** Transformed tiles of both arrays. */
+  static final int FIRST_TILES = 16;
+
+  static final int SECOND_TILES = 24;
+
+  static final int TRANSFORMED_WEIGHTS = 32;
+  static final int BIAS = 40;
+
+  /** Numbers that the code needs. */
+  static final int CONSTANTS = 48;
+
+  /** Points to the place in the table that the next block is taken from. */
+  static final int PLACE = 56;
+
+  static final int OWN_PLACE = 64;
+
+  /** The end of the part of the table to go through. */
+  static final int TABLE_END = 72;
+
+  /** How many products a sum has. */
+  static final int DEPTH = 80;
+
+  /** The block of tiles that is worked on; of the functions' own. */
+  private static final int BLOCK = 88;
+
+  private static final int BLOCK_END = 96;
+
+  /** Weights, or their gradient, and for how many input channels. */
+  static final int WEIGHTS = 104;
+
+  static final int ROWS = 112;
+
+  /** Room for the weights of a vector of pairs of channels. */
+  static final int KERNELS = 120;
+
+  /** How far it is to the sums of the next share, and for how many the sums are to be added. */
+  static final int SUMS_BYTES = 128;
+
+  static final int OTHER_SUMS = 136;
+
+  static final int ENTRY_BYTES = 32;
+  private static final int ENTRY_SHIFT = 5;
+  private static final int VECTOR = Vectors.AVX512.bytes;
+
+  private final X64Assembler assembler = new X64Assembler(Vectors.AVX512);
+  private final List<Float> constants = new ArrayList<>();
+
+  static Operand argument(int offset) {
+    return Operand.at(Base.RDI, offset);
+  }
+
+  /** How far it is from one point's matrix to the next's: never a multiple of a page. */
+  static int stride(long floats) {
+    return Math.toIntExact(floats * Float.BYTES + VECTOR);
+  }
+
+  /** The bytes of matrices at all points. */
+  static long bytes(int stride) {
+    return (long) WinogradTransform.POINTS * WinogradTransform.POINTS * stride;
+  }
+
+  X64Assembler assembler() {
+    return assembler;
+  }
+
+  /** The code, then the constants, which begin where it ends. */
+  byte[] code() {
+    byte[] code = assembler.code();
+    byte[] all = Arrays.copyOf(code, code.length + constants.size() * Float.BYTES);
+    ByteBuffer end = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).position(code.length);
+    constants.forEach(end::putFloat);
+    return all;
+  }
+
+  /** Begins a function that transforms, with the factors in registers. */
+  WinogradCode begin(WinogradTransform transform) {
+    WinogradCode code = new WinogradCode(assembler, transform);
+    code.loadFactors(constants(transform.factors()));
+    return code;
+  }
+
+  /** Where numbers lie among the constants; the base is in {@code r8}. */
+  Operand constants(List<Float> numbers) {
+    assembler.load(Base.R8, argument(CONSTANTS));
+    Operand first = Operand.at(Base.R8, constants.size() * Float.BYTES);
+    constants.addAll(numbers);
+    return first;
+  }
+
+  /** A loop over tiles: where it begins, and where the code for each way to lie inside does. */
+  record TileLoop(int start, Map<Inside, Integer> parts) {}
+
+  /**
+   * An array of images in the table, and where its transformed tiles are.
+   *
+   * @param second whether it is the table's second
+   * @param tiles how they lie
+   * @param grid of the tiles
+   * @param stride from one point's matrix to the next's
+   */
+  record Images(boolean second, WinogradTiles tiles, WinogradGrid grid, int stride) {
+    private Operand argument() {
+      return WinogradFunction.argument(second ? SECOND_IMAGES : FIRST_IMAGES);
+    }
+
+    private Operand transformed() {
+      return WinogradFunction.argument(second ? SECOND_TILES : FIRST_TILES);
+    }
+
+    private int entry() {
+      return second ? ENTRY_BYTES / 2 : 0;
+    }
+
+    private int vectors() {
+      return tiles.channels() * Float.BYTES / VECTOR;
+    }
+
+    private Operand point(int row, int column) {
+      return WinogradFunction.point(Base.RDX, row, column, stride);
+    }
+  }
+
+  static Operand point(Base matrices, int row, int column, int stride) {
+    return Operand.at(matrices, (row * WinogradTransform.POINTS + column) * stride);
+  }
+
+  /** Transforms the tiles of a block. */
+  TileLoop gather(WinogradTransform transform, Images images) {
+    return loop(
+        transform,
+        images,
+        false,
+        (code, image) -> {
+          code.tile(image, images::point, null);
+          prefetchNext(images.tiles(), false);
+        });
+  }
+
+  /**
+   * Transforms what becomes the tiles of a block.
+   *
+   * @param biased whether something is added to each channel
+   */
+  TileLoop scatter(WinogradTransform transform, Images images, boolean biased) {
+    return loop(
+        transform,
+        images,
+        biased,
+        (code, image) -> {
+          code.tile(images::point, image, biased ? Operand.at(Base.R10, 0) : null);
+          prefetchNext(images.tiles(), true);
+        });
+  }
+
+  /** Code for a vector of channels of a tile. */
+  @FunctionalInterface
+  private interface Body {
+    void emit(WinogradCode code, WinogradCode.Place image);
+  }
+
+  private TileLoop loop(WinogradTransform transform, Images images, boolean biased, Body body) {
+    WinogradTiles tiles = images.tiles();
+    int start = assembler.position();
+    WinogradCode code = begin(transform);
+    assembler.load(Base.RSI, images.argument());
+    assembler.load(Base.RDX, images.transformed());
+    assembler.load(Base.R9, argument(BLOCK));
+    int loop = assembler.position();
+    int over = assembler.jumpUnlessBelow(Base.R9, argument(BLOCK_END));
+    assembler.move(Base.RCX, Base.RSI);
+    assembler.add(Base.RCX, Operand.at(Base.R9, images.entry() + Long.BYTES));
+    assembler.set(Base.R11, images.vectors());
+    if (biased) {
+      assembler.load(Base.R10, argument(BIAS));
+    }
+    assembler.jumpTo(Operand.at(Base.R9, images.entry()));
+    int next = assembler.position();
+    assembler.add(Base.R9, ENTRY_BYTES);
+    assembler.jump(loop);
+    Map<Inside, Integer> parts = new LinkedHashMap<>();
+    for (Inside inside : tiles.parts(images.grid())) {
+      int part = assembler.position();
+      parts.put(inside, part);
+      body.emit(
+          code,
+          (row, column) -> inside.has(row, column) ? tiles.number(Base.RCX, row, column) : null);
+      assembler.add(Base.RCX, VECTOR);
+      assembler.add(Base.RDX, VECTOR);
+      if (biased) {
+        assembler.add(Base.R10, VECTOR);
+      }
+      assembler.repeat(Base.R11, part);
+      assembler.jump(next);
+    }
+    assembler.patch(over);
+    assembler.end();
+    return new TileLoop(start, parts);
+  }
+
+  /** What the tile to the right has that this one has not. */
+  private void prefetchNext(WinogradTiles tiles, boolean written) {
+    for (int row = 0; row < tiles.step(); row++) {
+      for (int column = 0; column < tiles.step(); column++) {
+        int beyond = tiles.size() - tiles.step() + column;
+        assembler.prefetch(tiles.number(Base.RCX, tiles.size() + row, beyond), written);
+      }
+    }
+  }
+
+  /** Writes a product and gives its beginning. */
+  int product(WinogradProduct product, int first, int second, int result, boolean adds) {
+    int start = assembler.position();
+    product.emit(
+        assembler,
+        new WinogradProduct.Arguments(
+            argument(first), argument(second), argument(result), argument(DEPTH)),
+        adds);
+    return start;
+  }
+
+  /** Writes a function that calls others for each block of so many tiles. */
+  int eachBlock(int tiles, int... functions) {
+    int start = assembler.position();
+    int over = takeBlock(tiles);
+    for (int function : functions) {
+      assembler.call(function);
+    }
+    assembler.jump(start);
+    assembler.patch(over);
+    assembler.end();
+    return start;
+  }
+
+  /**
+   * Writes a function that gathers blocks of so many tiles of both arrays and sums their products
+   * over all of them.
+   *
+   * @param product what is called after the first block is gathered
+   * @param more what is called after each other block is
+   */
+  int sumOverBlocks(int tiles, TileLoop first, TileLoop second, int product, int more) {
+    int start = assembler.position();
+    int none = gatherBlock(tiles, first, second);
+    assembler.call(product);
+    int loop = assembler.position();
+    int over = gatherBlock(tiles, first, second);
+    assembler.call(more);
+    assembler.jump(loop);
+    assembler.patch(none);
+    assembler.patch(over);
+    assembler.end();
+    return start;
+  }
+
+  private int gatherBlock(int tiles, TileLoop first, TileLoop second) {
+    int over = takeBlock(tiles);
+    assembler.load(Base.RAX, argument(BLOCK_END));
+    assembler.subtract(Base.RAX, argument(BLOCK));
+    assembler.shiftRight(Base.RAX, ENTRY_SHIFT);
+    assembler.store(Base.RAX, argument(DEPTH));
+    assembler.call(first.start());
+    assembler.call(second.start());
+    return over;
+  }
+
+  /** Takes the next block; jumps to where the result is patched in if there is none. */
+  private int takeBlock(int tiles) {
+    assembler.load(Base.RCX, argument(PLACE));
+    assembler.set(Base.RAX, tiles * ENTRY_BYTES);
+    assembler.exchangeAdd(Base.RAX, Operand.at(Base.RCX, 0));
+    int over = assembler.jumpUnlessBelow(Base.RAX, argument(TABLE_END));
+    assembler.store(Base.RAX, argument(BLOCK));
+    assembler.add(Base.RAX, tiles * ENTRY_BYTES);
+    assembler.minimum(Base.RAX, argument(TABLE_END));
+    assembler.store(Base.RAX, argument(BLOCK_END));
+    return over;
+  }
+
+  /** Writes a function that takes {@link WinogradWork}'s shares and calls another for each. */
+  int eachShare(int function) {
+    int start = assembler.position();
+    assembler.push(Base.RBX);
+    assembler.move(Base.RBX, Base.RDI);
+    int loop = assembler.position();
+    assembler.set(Base.RAX, WinogradWork.SHARE_BYTES);
+    assembler.exchangeAdd(Base.RAX, Operand.at(Base.RBX, WinogradWork.NEXT_SHARE));
+    int over = assembler.jumpUnlessBelow(Base.RAX, Operand.at(Base.RBX, WinogradWork.SHARES_END));
+    assembler.move(Base.RDI, Base.RBX);
+    assembler.add(Base.RDI, Base.RAX);
+    assembler.call(function);
+    assembler.jump(loop);
+    assembler.patch(over);
+    assembler.pop(Base.RBX);
+    assembler.end();
+    return start;
+  }
+}

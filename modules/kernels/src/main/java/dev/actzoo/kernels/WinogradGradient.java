@@ -1,0 +1,105 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.kernels.WinogradFunction.Images;
+import dev.actzoo.kernels.WinogradFunction.TileLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of a convolution with respect to its weights, by {@link WinogradTransform}s: at each
+ * point the transformed tiles of inputs and of outputs' gradients are multiplied and summed over
+ * all tiles, and the sums transformed to weights. Each thread sums the same part of the tiles
+ * whenever there are as many.
+ */
+final class WinogradGradient {
+  private static final Map<ConvolutionShape, WinogradGradient> KNOWN = new ConcurrentHashMap<>();
+
+  private final WinogradGrid grid;
+  private final WinogradWeights weights;
+  private final int inputStride;
+  private final int outputStride;
+  private final MachineCode code;
+  private final MachineCode.Entry summation;
+  private final MachineCode.Entry transformation;
+  private final int constants;
+  private final WinogradTable table;
+
+  private WinogradGradient(ConvolutionShape shape) {
+    grid = new WinogradGrid(shape);
+    weights = WinogradWeights.of(shape, false);
+    inputStride = WinogradFunction.stride(grid.block() * shape.in());
+    outputStride = WinogradFunction.stride(grid.block() * shape.out());
+    WinogradFunction function = new WinogradFunction();
+    Images in = new Images(false, grid.inputs(), grid, inputStride);
+    Images out = new Images(true, grid.outputs(), grid, outputStride);
+    TileLoop inputs = function.gather(WinogradTransform.interpolation(), in);
+    TileLoop outputs = function.gather(WinogradTransform.evaluation(grid.step(), false), out);
+    WinogradProduct product =
+        new WinogradProduct(
+            weights.in(),
+            weights.out(),
+            Float.BYTES,
+            weights.in() * Float.BYTES,
+            inputStride,
+            outputStride,
+            weights.stride());
+    int first = product(function, product, false);
+    int more = product(function, product, true);
+    int sum =
+        function.eachShare(function.sumOverBlocks(grid.block(), inputs, outputs, first, more));
+    int transformSums = function.eachShare(weights.gradient(function));
+    constants = function.assembler().position();
+    code = MachineCode.of(function.code());
+    summation = code.entry(sum);
+    transformation = code.entry(transformSums);
+    table = new WinogradTable(code, in, inputs, out, outputs);
+  }
+
+  private static int product(WinogradFunction function, WinogradProduct product, boolean adds) {
+    return function.product(
+        product,
+        WinogradFunction.FIRST_TILES,
+        WinogradFunction.SECOND_TILES,
+        WinogradFunction.TRANSFORMED_WEIGHTS,
+        adds);
+  }
+
+  /** Computes it, for a convolution of that shape. */
+  static void run(ConvolutionShape shape, INDArray in, INDArray gradientOut, INDArray gradient) {
+    KNOWN.computeIfAbsent(shape, WinogradGradient::new).run(in, gradientOut, gradient);
+  }
+
+  private void run(INDArray in, INDArray gradientOut, INDArray gradient) {
+    WinogradWork work = WinogradWork.ofThread();
+    int shares = Math.min(Kernels.threads(), grid.blocks());
+    long sumsBytes = WinogradFunction.bytes(weights.stride());
+    long inputBytes = WinogradFunction.bytes(inputStride);
+    long tileBytes = inputBytes + WinogradFunction.bytes(outputStride);
+    long sums =
+        work.room(shares * sumsBytes + Math.max(shares * tileBytes, work.kernelsBytes(weights)));
+    long room = sums + shares * sumsBytes;
+    long from = Layouts.address(in);
+    long to = Layouts.address(gradientOut);
+    work.setAll(WinogradFunction.CONSTANTS, code.address(constants));
+    for (int share = 0; share < shares; share++) {
+      long own = room + share * tileBytes;
+      work.set(share, WinogradFunction.FIRST_IMAGES, from);
+      work.set(share, WinogradFunction.SECOND_IMAGES, to);
+      work.set(share, WinogradFunction.TRANSFORMED_WEIGHTS, sums + share * sumsBytes);
+      work.set(share, WinogradFunction.FIRST_TILES, own);
+      work.set(share, WinogradFunction.SECOND_TILES, own + inputBytes);
+      work.set(share, WinogradFunction.TABLE_END, table.entry(tile(share + 1, shares)));
+      work.ownPlace(share, table.entry(tile(share, shares)));
+    }
+    work.run(summation, shares);
+    work.weights(weights, Layouts.address(gradient), sums, room);
+    work.setAll(WinogradFunction.SUMS_BYTES, sumsBytes);
+    work.setAll(WinogradFunction.OTHER_SUMS, shares - 1L);
+    work.run(transformation, work.threads(weights));
+  }
+
+  private int tile(int share, int shares) {
+    return Math.toIntExact((long) grid.tiles() * share / shares);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.kernels.X64Assembler.Base;
+import dev.actzoo.kernels.X64Assembler.Operand;
+import dev.actzoo.kernels.X64Assembler.Vectors;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A convolution's weights, and where those of the pairs of channels lie. Sixteen output channels at
+ * a time are brought together, transformed, and put to the matrices of the points, [in, out]; or
+ * the other way for their gradient.
+ *
+ * @param in rows of the matrices
+ * @param out columns of the matrices, a multiple of 16
+ * @param kernel weights along each axis
+ * @param transposed whether the weights are [in, out, kernel, kernel], and used from the last to
+ *     the first; otherwise they are [out, in, kernel, kernel]
+ */
+record WinogradWeights(int in, int out, int kernel, boolean transposed) {
+  private static final int VECTOR = Vectors.AVX512.bytes;
+  private static final int LANES = Vectors.AVX512.floats();
+  private static final int OFFSETS = 0;
+  private static final int GATHERED = 1;
+
+  static WinogradWeights of(ConvolutionShape shape, boolean transposed) {
+    return new WinogradWeights(
+        Math.toIntExact(shape.in()), Math.toIntExact(shape.out()), shape.kernel(), transposed);
+  }
+
+  /** From the matrix of one point to that of the next. */
+  int stride() {
+    return WinogradFunction.stride((long) in * out);
+  }
+
+  /** How far it is in the matrices from one input channel to the next. */
+  long matrixRowBytes() {
+    return (long) out * Float.BYTES;
+  }
+
+  private int kernelBytes() {
+    return kernel * kernel * Float.BYTES;
+  }
+
+  /** How far it is in the weights from one input channel to the next. */
+  long rowBytes() {
+    return (long) kernelBytes() * (transposed ? out : 1);
+  }
+
+  private int laneBytes() {
+    return kernelBytes() * (transposed ? 1 : in);
+  }
+
+  /** Bytes for the weights of a vector of pairs. */
+  int kernelsBytes() {
+    return kernel * kernel * VECTOR;
+  }
+
+  /** Writes the function that transforms weights, and gives its beginning. */
+  int transform(WinogradFunction function) {
+    WinogradTransform transform = WinogradTransform.evaluation(kernel, true);
+    return eachVector(
+        function,
+        transform,
+        (code, offsets) -> {
+          function.assembler().load(OFFSETS, offsets);
+          for (int i = 0; i < kernel * kernel; i++) {
+            int at = transposed ? kernel * kernel - 1 - i : i;
+            clear(function, GATHERED);
+            function
+                .assembler()
+                .gather(GATHERED, Operand.each(Base.RCX, OFFSETS, at * Float.BYTES));
+            function.assembler().store(GATHERED, Operand.at(Base.R9, i * VECTOR));
+          }
+          code.tile(this::gathered, this::point, null);
+        });
+  }
+
+  /** Writes the function that adds sums up and makes weights' gradient of them. */
+  int gradient(WinogradFunction function) {
+    WinogradTransform transform = WinogradTransform.transposedEvaluation(kernel, true);
+    X64Assembler assembler = function.assembler();
+    return eachVector(
+        function,
+        transform,
+        (code, offsets) -> {
+          addOtherSums(assembler);
+          code.tile(this::point, this::gathered, null);
+          assembler.load(OFFSETS, offsets);
+          for (int i = 0; i < kernel * kernel; i++) {
+            assembler.load(GATHERED, Operand.at(Base.R9, i * VECTOR));
+            assembler.scatter(GATHERED, Operand.each(Base.RCX, OFFSETS, i * Float.BYTES));
+          }
+        });
+  }
+
+  private Operand gathered(int row, int column) {
+    return Operand.at(Base.R9, (row * kernel + column) * VECTOR);
+  }
+
+  private Operand point(int row, int column) {
+    return WinogradFunction.point(Base.RDX, row, column, stride());
+  }
+
+  private static void clear(WinogradFunction function, int register) {
+    function
+        .assembler()
+        .binary(VectorCode.Kind.XOR, register, register, Operand.register(register));
+  }
+
+  private void addOtherSums(X64Assembler assembler) {
+    assembler.move(Base.R11, Base.RDX);
+    assembler.set(Base.RAX, 0);
+    int loop = assembler.position();
+    int over =
+        assembler.jumpUnlessBelow(Base.RAX, WinogradFunction.argument(WinogradFunction.OTHER_SUMS));
+    assembler.add(Base.R11, WinogradFunction.argument(WinogradFunction.SUMS_BYTES));
+    for (int row = 0; row < WinogradTransform.POINTS; row++) {
+      for (int column = 0; column < WinogradTransform.POINTS; column++) {
+        Operand other = WinogradFunction.point(Base.R11, row, column, stride());
+        assembler.load(GATHERED, point(row, column));
+        assembler.binary(VectorCode.Kind.ADD, GATHERED, GATHERED, other);
+        assembler.store(GATHERED, point(row, column));
+      }
+    }
+    assembler.add(Base.RAX, 1);
+    assembler.jump(loop);
+    assembler.patch(over);
+  }
+
+  /** Code for a vector of pairs, given how far in the weights it is to each. */
+  @FunctionalInterface
+  private interface Body {
+    void emit(WinogradCode code, Operand offsets);
+  }
+
+  /*
+   * rsi goes from input channel to input channel of the weights, rcx from there over vectors of
+   * output channels, rdx over the matrices; r9 is where a vector's weights are brought together.
+   */
+  private int eachVector(WinogradFunction function, WinogradTransform transform, Body body) {
+    X64Assembler assembler = function.assembler();
+    int start = assembler.position();
+    assembler.push(Base.RBX);
+    WinogradCode code = function.begin(transform);
+    List<Float> offsets =
+        IntStream.range(0, LANES)
+            .mapToObj(lane -> Float.intBitsToFloat(lane * laneBytes()))
+            .toList();
+    Operand constant = function.constants(offsets);
+    assembler.load(Base.RSI, WinogradFunction.argument(WinogradFunction.WEIGHTS));
+    assembler.load(Base.RDX, WinogradFunction.argument(WinogradFunction.TRANSFORMED_WEIGHTS));
+    assembler.load(Base.R9, WinogradFunction.argument(WinogradFunction.KERNELS));
+    assembler.load(Base.RBX, WinogradFunction.argument(WinogradFunction.ROWS));
+    int row = assembler.position();
+    assembler.move(Base.RCX, Base.RSI);
+    assembler.set(Base.R10, out / LANES);
+    int vector = assembler.position();
+    body.emit(code, constant);
+    assembler.add(Base.RCX, LANES * laneBytes());
+    assembler.add(Base.RDX, VECTOR);
+    assembler.repeat(Base.R10, vector);
+    assembler.add(Base.RSI, Math.toIntExact(rowBytes()));
+    assembler.repeat(Base.RBX, row);
+    assembler.pop(Base.RBX);
+    assembler.end();
+    return start;
+  }
+}
