@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /*
- * Where there is machine code, it goes through a stretch. Otherwise, and where it gives up, a block
+ * Where there is machine code, it goes through the stretches. Otherwise, and where it gives up, a block
  * of the input is copied into a register, the program's steps run over it while it is in the
  * first-level cache, and its result is copied out. Either way memory is read and written once,
  * whatever the formula. Stretches of blocks are shared out among threads. What is summed for the
@@ -22,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs formulas over dense float32 arrays in host memory. */
 final class FormulaRun {
-  /** Floats of a stretch, the share of work given to a thread at a time. */
-  private static final int STRETCH = 128 * FloatBlock.LENGTH;
+  /** Stretches, the shares of work given to a thread at a time, are as many floats at least. */
+  private static final int LEAST = 128 * FloatBlock.LENGTH;
 
   private final FormulaProgram program;
   private final @Nullable X64Function code;
@@ -32,6 +32,7 @@ final class FormulaRun {
   private final int ring;
   private final Floats in;
   private final int length;
+  private final int stretch;
   private final int channels;
 
   private FormulaRun(
@@ -40,6 +41,7 @@ final class FormulaRun {
     this.declared = declared;
     this.in = Floats.of(in);
     this.length = Math.toIntExact(in.length());
+    this.stretch = LEAST * Math.max(1, up(length, LEAST * SharedWork.MOST));
     this.channels = Math.toIntExact(in.rank() == 0 ? 1 : in.size(-1));
     this.learned = new float[declared.size()][];
     for (int i = 0; i < declared.size(); i++) {
@@ -55,8 +57,7 @@ final class FormulaRun {
 
   static void forward(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
     FormulaRun run = new FormulaRun(f.forward(), f.learned(), in, learned);
-    Floats to = Floats.of(out);
-    run.stretches(stretch -> run.over(stretch, null, to, new double[0][]));
+    run.all(null, Floats.of(out), new double[run.stretches()][0][]);
   }
 
   static void backward(
@@ -69,14 +70,11 @@ final class FormulaRun {
     boolean sums = !gradientLearned.isEmpty();
     FormulaRun run =
         new FormulaRun(sums ? f.backwardLearned() : f.backward(), f.learned(), in, learned);
-    Floats from = Floats.of(gradientOut);
-    Floats to = Floats.of(gradientIn);
-    double[][][] parts = new double[run.stretchCount()][][];
-    run.stretches(
-        stretch -> {
-          parts[stretch] = run.emptySums(sums);
-          run.over(stretch, from, to, parts[stretch]);
-        });
+    double[][][] parts = new double[run.stretches()][][];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = run.emptySums(sums);
+    }
+    run.all(Floats.of(gradientOut), Floats.of(gradientIn), parts);
     for (int i = 0; i < gradientLearned.size(); i++) {
       double[] total = new double[parts[0][i].length];
       for (double[][] part : parts) {
@@ -98,35 +96,52 @@ final class FormulaRun {
     return sums;
   }
 
-  private int stretchCount() {
-    return Math.max(1, (length + STRETCH - 1) / STRETCH);
+  private int stretches() {
+    return Math.max(1, up(length, stretch));
   }
 
-  private void stretches(IntConsumer work) {
-    Stretches.share(stretchCount(), work);
+  private static int up(int dividend, int divisor) {
+    return Math.toIntExact(((long) dividend + divisor - 1) / divisor);
   }
 
-  /** Runs the kernel over a stretch: to = value, or to = from * value. */
-  private void over(int stretch, @Nullable Floats from, Floats to, double[][] sums) {
-    int at = stretch * STRETCH;
-    int end = Math.min(length, at + STRETCH);
-    while (at < end) {
-      if (code != null) {
-        at += byCode(code, at, end - at, from, to, sums);
-      }
-      int rest = Math.min(FloatBlock.LENGTH, end - at);
-      if (rest > 0) {
-        byProgram(at, rest, from, to, sums);
-      }
-      at += rest;
+  private int end(int number) {
+    return Math.toIntExact(Math.min(length, (number + 1L) * stretch));
+  }
+
+  /** Runs the kernel: to = value, or to = from * value. */
+  private void all(@Nullable Floats from, Floats to, double[][][] sums) {
+    int[] begun = IntStream.range(0, stretches()).map(i -> i * stretch).toArray();
+    if (code != null) {
+      int[] done = code.run(stretches(begun, from, to), learned, sums, ring);
+      Arrays.setAll(begun, i -> begun[i] + done[i]);
     }
+    int[] left = IntStream.range(0, begun.length).filter(i -> begun[i] < end(i)).toArray();
+    Stretches.share(left.length, i -> rest(begun[left[i]], end(left[i]), from, to, sums[left[i]]));
   }
 
-  private int byCode(
-      X64Function code, int start, int n, @Nullable Floats from, Floats to, double[][] sums) {
-    long gradient = from == null ? 0 : from.at(start);
-    return code.run(
-        new Stretch(in.at(start), gradient, to.at(start), start, n), learned, sums, ring);
+  private List<Stretch> stretches(int[] begun, @Nullable Floats from, Floats to) {
+    return IntStream.range(0, begun.length)
+        .mapToObj(i -> stretch(begun[i], end(i), from, to))
+        .toList();
+  }
+
+  private Stretch stretch(int at, int end, @Nullable Floats from, Floats to) {
+    return new Stretch(in.at(at), from == null ? 0 : from.at(at), to.at(at), at, end - at);
+  }
+
+  /** Goes on where machine code has given up. */
+  private void rest(int start, int end, @Nullable Floats from, Floats to, double[][] sums) {
+    int at = start;
+    while (at < end) {
+      int block = Math.min(FloatBlock.LENGTH, end - at);
+      byProgram(at, block, from, to, sums);
+      at += block;
+      if (code != null && at < end) {
+        at +=
+            code.run(List.of(stretch(at, end, from, to)), learned, new double[][][] {sums}, ring)[
+                0];
+      }
+    }
   }
 
   private void byProgram(int start, int n, @Nullable Floats from, Floats to, double[][] sums) {

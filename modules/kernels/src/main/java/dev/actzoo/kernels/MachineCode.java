@@ -76,20 +76,12 @@ final class MachineCode {
 
     /** Has up to so many threads, of which this is one, run the function on the same. */
     void run(Pointer arguments, int threads) {
-      if (threads == 1) {
-        run(arguments);
-        return;
-      }
       try {
-        OpenMp.run(function, arguments, threads);
-      } finally {
-        Reference.reachabilityFence(MachineCode.this);
-      }
-    }
-
-    long run(Pointer arguments) {
-      try {
-        return function.invokeLong(new Object[] {arguments});
+        if (threads == 1) {
+          function.invokeVoid(new Object[] {arguments});
+        } else {
+          OpenMp.run(function, arguments, threads);
+        }
       } finally {
         Reference.reachabilityFence(MachineCode.this); // lest its memory is freed while it runs
       }

@@ -221,7 +221,9 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public long positiveMaskLength(long rows, long channels) {
-    return OneDnnBatchNorm.positiveMaskLength(rows, channels);
+    return CompiledBatchNorm.serves(channels)
+        ? CompiledBatchNorm.positiveMaskLength(rows, channels)
+        : OneDnnBatchNorm.positiveMaskLength(rows, channels);
   }
 
   @Override
@@ -235,17 +237,27 @@ final class OneDnnKernels implements Kernels {
       boolean training,
       @Nullable INDArray positive,
       INDArray out) {
-    OneDnnBatchNorm.forward(
-        OneDnn.ofThread(),
-        (float) epsilon,
-        training,
-        positive,
-        in,
-        gain,
-        shift,
-        mean,
-        variance,
-        out);
+    if (!CompiledBatchNorm.serves(in.size(-1))) {
+      OneDnnBatchNorm.forward(
+          OneDnn.ofThread(),
+          (float) epsilon,
+          training,
+          positive,
+          in,
+          gain,
+          shift,
+          mean,
+          variance,
+          out);
+    } else if (training) {
+      profiled(
+          "batch norm forward",
+          () -> CompiledBatchNorm.train(in, gain, shift, mean, variance, epsilon, positive, out));
+    } else {
+      profiled(
+          "batch norm forward",
+          () -> CompiledBatchNorm.infer(in, gain, shift, mean, variance, epsilon, out));
+    }
   }
 
   @Override
@@ -260,18 +272,35 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientIn,
       INDArray gradientGain,
       INDArray gradientShift) {
-    OneDnnBatchNorm.backward(
-        OneDnn.ofThread(),
-        (float) epsilon,
-        positive,
-        in,
-        gain,
-        mean,
-        variance,
-        gradientOut,
-        gradientIn,
-        gradientGain,
-        gradientShift);
+    if (CompiledBatchNorm.serves(in.size(-1))) {
+      profiled(
+          "batch norm backward",
+          () ->
+              CompiledBatchNorm.backward(
+                  in,
+                  gain,
+                  mean,
+                  variance,
+                  epsilon,
+                  positive,
+                  gradientOut,
+                  gradientIn,
+                  gradientGain,
+                  gradientShift));
+    } else {
+      OneDnnBatchNorm.backward(
+          OneDnn.ofThread(),
+          (float) epsilon,
+          positive,
+          in,
+          gain,
+          mean,
+          variance,
+          gradientOut,
+          gradientIn,
+          gradientGain,
+          gradientShift);
+    }
   }
 
   @Override

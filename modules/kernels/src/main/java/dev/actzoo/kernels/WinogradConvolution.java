@@ -41,7 +41,7 @@ final class WinogradConvolution {
     inputStride = WinogradFunction.stride(grid.block() * shape.in());
     outputStride = WinogradFunction.stride(grid.block() * shape.out());
     WinogradFunction function = new WinogradFunction();
-    int transformWeights = function.eachShare(weights.transform(function));
+    int transformWeights = SharedWork.function(function.assembler(), weights.transform(function));
     Images in = new Images(false, grid.inputs(), grid, inputStride);
     Images out = new Images(true, grid.outputs(), grid, outputStride);
     TileLoop inputs = function.gather(WinogradTransform.interpolation(), in);
@@ -65,7 +65,8 @@ final class WinogradConvolution {
         function.scatter(
             WinogradTransform.transposedEvaluation(grid.step(), false), out, request.biased());
     int convolve =
-        function.eachShare(
+        SharedWork.function(
+            function.assembler(),
             function.eachBlock(grid.block(), inputs.start(), products, outputs.start()));
     constants = function.assembler().position();
     code = MachineCode.of(function.code());
@@ -109,19 +110,20 @@ final class WinogradConvolution {
   }
 
   private void run(INDArray in, INDArray given, @Nullable INDArray bias, INDArray out) {
-    WinogradWork work = WinogradWork.ofThread();
+    SharedWork work = SharedWork.ofThread();
     int shares = Math.min(Kernels.threads(), grid.blocks());
     long transformedBytes = WinogradFunction.bytes(weights.stride());
     long inputBytes = WinogradFunction.bytes(inputStride);
     long shareBytes = inputBytes + WinogradFunction.bytes(outputStride);
     long transformed =
-        work.room(transformedBytes + Math.max(shares * shareBytes, work.kernelsBytes(weights)));
+        work.room(transformedBytes + Math.max(shares * shareBytes, weights.kernelsBytes()));
     long room = transformed + transformedBytes;
-    work.weights(weights, Layouts.address(given), transformed, room);
+    weights.share(work, Layouts.address(given), transformed, room);
     work.setAll(WinogradFunction.CONSTANTS, code.address(constants));
-    work.run(transformation, work.threads(weights));
+    work.run(transformation, weights.shares());
     long from = Layouts.address(in);
     long to = Layouts.address(out);
+    long place = work.common(table.entry(0));
     long added = bias == null ? 0 : Layouts.address(bias);
     for (int share = 0; share < shares; share++) {
       long own = room + share * shareBytes;
@@ -133,7 +135,7 @@ final class WinogradConvolution {
       work.set(share, WinogradFunction.BIAS, added);
       work.set(share, WinogradFunction.DEPTH, weights.in());
       work.set(share, WinogradFunction.TABLE_END, table.entry(grid.tiles()));
-      work.commonPlace(share, table.entry(0));
+      work.set(share, WinogradFunction.PLACE, place);
     }
     work.run(convolution, shares);
   }

@@ -14,9 +14,9 @@ import java.util.Map;
 
 /**
  * Writes the parts that the functions of a convolution are made of. All take one pointer, in {@code
- * rdi}, to the eight-byte words listed here: a share of {@link WinogradWork}. Of the
- * <em>table</em>, each tile has an entry: for each of two arrays the address of the code for tiles
- * that lie in their image as that one does, and where in the array it begins.
+ * rdi}, to the eight-byte words listed here: a share of {@link SharedWork}. Of the <em>table</em>,
+ * each tile has an entry: for each of two arrays the address of the code for tiles that lie in
+ * their image as that one does, and where in the array it begins.
  */
 final class WinogradFunction {
   /** The arrays of images that the table speaks of. */
@@ -300,24 +300,5 @@ final class WinogradFunction {
     assembler.minimum(Base.RAX, argument(TABLE_END));
     assembler.store(Base.RAX, argument(BLOCK_END));
     return over;
-  }
-
-  /** Writes a function that takes {@link WinogradWork}'s shares and calls another for each. */
-  int eachShare(int function) {
-    int start = assembler.position();
-    assembler.push(Base.RBX);
-    assembler.move(Base.RBX, Base.RDI);
-    int loop = assembler.position();
-    assembler.set(Base.RAX, WinogradWork.SHARE_BYTES);
-    assembler.exchangeAdd(Base.RAX, Operand.at(Base.RBX, WinogradWork.NEXT_SHARE));
-    int over = assembler.jumpUnlessBelow(Base.RAX, Operand.at(Base.RBX, WinogradWork.SHARES_END));
-    assembler.move(Base.RDI, Base.RBX);
-    assembler.add(Base.RDI, Base.RAX);
-    assembler.call(function);
-    assembler.jump(loop);
-    assembler.patch(over);
-    assembler.pop(Base.RBX);
-    assembler.end();
-    return start;
   }
 }

@@ -47,8 +47,10 @@ final class WinogradGradient {
     int first = product(function, product, false);
     int more = product(function, product, true);
     int sum =
-        function.eachShare(function.sumOverBlocks(grid.block(), inputs, outputs, first, more));
-    int transformSums = function.eachShare(weights.gradient(function));
+        SharedWork.function(
+            function.assembler(),
+            function.sumOverBlocks(grid.block(), inputs, outputs, first, more));
+    int transformSums = SharedWork.function(function.assembler(), weights.gradient(function));
     constants = function.assembler().position();
     code = MachineCode.of(function.code());
     summation = code.entry(sum);
@@ -71,13 +73,13 @@ final class WinogradGradient {
   }
 
   private void run(INDArray in, INDArray gradientOut, INDArray gradient) {
-    WinogradWork work = WinogradWork.ofThread();
+    SharedWork work = SharedWork.ofThread();
     int shares = Math.min(Kernels.threads(), grid.blocks());
     long sumsBytes = WinogradFunction.bytes(weights.stride());
     long inputBytes = WinogradFunction.bytes(inputStride);
     long tileBytes = inputBytes + WinogradFunction.bytes(outputStride);
     long sums =
-        work.room(shares * sumsBytes + Math.max(shares * tileBytes, work.kernelsBytes(weights)));
+        work.room(shares * sumsBytes + Math.max(shares * tileBytes, weights.kernelsBytes()));
     long room = sums + shares * sumsBytes;
     long from = Layouts.address(in);
     long to = Layouts.address(gradientOut);
@@ -90,13 +92,14 @@ final class WinogradGradient {
       work.set(share, WinogradFunction.FIRST_TILES, own);
       work.set(share, WinogradFunction.SECOND_TILES, own + inputBytes);
       work.set(share, WinogradFunction.TABLE_END, table.entry(tile(share + 1, shares)));
-      work.ownPlace(share, table.entry(tile(share, shares)));
+      work.set(share, WinogradFunction.OWN_PLACE, table.entry(tile(share, shares)));
+      work.set(share, WinogradFunction.PLACE, work.address(share, WinogradFunction.OWN_PLACE));
     }
     work.run(summation, shares);
-    work.weights(weights, Layouts.address(gradient), sums, room);
+    weights.share(work, Layouts.address(gradient), sums, room);
     work.setAll(WinogradFunction.SUMS_BYTES, sumsBytes);
     work.setAll(WinogradFunction.OTHER_SUMS, shares - 1L);
-    work.run(transformation, work.threads(weights));
+    work.run(transformation, weights.shares());
   }
 
   private int tile(int share, int shares) {

@@ -34,7 +34,7 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
   }
 
   /** How far it is in the matrices from one input channel to the next. */
-  long matrixRowBytes() {
+  private long matrixRowBytes() {
     return (long) out * Float.BYTES;
   }
 
@@ -43,7 +43,7 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
   }
 
   /** How far it is in the weights from one input channel to the next. */
-  long rowBytes() {
+  private long rowBytes() {
     return (long) kernelBytes() * (transposed ? out : 1);
   }
 
@@ -51,9 +51,32 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
     return kernelBytes() * (transposed ? 1 : in);
   }
 
-  /** Bytes for the weights of a vector of pairs. */
-  int kernelsBytes() {
-    return kernel * kernel * VECTOR;
+  /** How many shares there are of weights: each is some of the input channels. */
+  int shares() {
+    return Math.min(Kernels.threads(), in);
+  }
+
+  /** Room that all shares need besides: each for the weights of a vector of pairs. */
+  long kernelsBytes() {
+    return (long) shares() * kernel * kernel * VECTOR;
+  }
+
+  /**
+   * Sets the shares' arguments.
+   *
+   * @param given the address of the weights, or of their gradient
+   * @param transformed that of the matrices they are in at the points
+   * @param kernels that of {@link #kernelsBytes}
+   */
+  void share(SharedWork work, long given, long transformed, long kernels) {
+    for (int share = 0; share < shares(); share++) {
+      int first = in * share / shares();
+      int end = in * (share + 1) / shares();
+      work.set(share, WinogradFunction.WEIGHTS, given + first * rowBytes());
+      work.set(share, WinogradFunction.TRANSFORMED_WEIGHTS, transformed + first * matrixRowBytes());
+      work.set(share, WinogradFunction.ROWS, end - first);
+      work.set(share, WinogradFunction.KERNELS, kernels + kernelsBytes() / shares() * share);
+    }
   }
 
   /** Writes the function that transforms weights, and gives its beginning. */

@@ -105,6 +105,9 @@ final class X64Assembler {
   /** The bits that say which mask register picks elements. */
   private static final int PICKED = 1;
 
+  /** The bit that says the others become zero. */
+  private static final int ZEROED = 0x80;
+
   /** Sets it for all sixteen. */
   private static final int[] ALL_LANES = {0xc5, 0xf4, 0x46, 0xc9};
 
@@ -260,6 +263,26 @@ final class X64Assembler {
     vector(MAP_0F, NONE, 0x5a, to, UNUSED, Operand.register(low));
   }
 
+  /** Picks the elements where a is greater than b; AVX-512 alone. */
+  void pickGreater(int a, Operand b) {
+    out.evex(MAP_0F, NONE, 0xc2, PICKED, a, b, 0);
+    out.bytes(GREATER);
+  }
+
+  /** Two bytes in memory say, by bits, which elements are picked; AVX-512 alone. */
+  void storePicked(Operand to) {
+    out.mask(0x91, PICKED, to);
+  }
+
+  void loadPicked(Operand from) {
+    out.mask(0x90, PICKED, from);
+  }
+
+  /** to = the elements that are picked, elsewhere zero; AVX-512 alone. */
+  void loadWherePicked(int to, Operand from) {
+    out.evex(MAP_0F, NONE, 0x10, to, UNUSED, from, ZEROED | PICKED);
+  }
+
   /** to = the floats at those offsets; AVX-512 alone. */
   void gather(int to, Operand from) {
     out.bytes(ALL_LANES);
@@ -387,6 +410,11 @@ final class X64Assembler {
   void call(int position) {
     out.bytes(0xe8);
     out.distanceTo(position);
+  }
+
+  /** Calls the function whose address is in memory. */
+  void callTo(Operand address) {
+    out.memory(2, address, 0xff);
   }
 
   void push(Base register) {

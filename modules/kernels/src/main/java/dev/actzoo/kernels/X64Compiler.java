@@ -31,6 +31,11 @@ final class X64Compiler {
   static final int RING_END = 56;
 
   private static final int ROOM = 64;
+
+  /** Bytes that memory is asked for ahead; processors stop at pages and do not foresee writing. */
+  static final int AHEAD = 1024;
+
+  private static final int LINE = 64;
   private static final int LEARNED_VECTORS = 3;
 
   /**
@@ -88,6 +93,7 @@ final class X64Compiler {
   private void loop(List<Instruction> instructions, List<Integer> results) {
     int start = assembler.position();
     int over = assembler.jumpUnlessLeft(results.size() * vectors.bytes);
+    prefetch(instructions, results.size() * vectors.bytes);
     X64Registers registers = new X64Registers(this, vectors, instructions, results);
     exits.addAll(registers.emit());
     slots = Math.max(slots, registers.slots());
@@ -96,6 +102,18 @@ final class X64Compiler {
     }
     assembler.advance(start);
     assembler.patch(over);
+  }
+
+  private void prefetch(List<Instruction> instructions, int bytes) {
+    boolean gradient =
+        instructions.stream().anyMatch(one -> one.kind() == VectorCode.Kind.GRADIENT);
+    for (int line = 0; line < bytes; line += LINE) {
+      assembler.prefetch(Operand.indexed(Base.RSI, AHEAD + line), false);
+      assembler.prefetch(Operand.indexed(Base.RCX, AHEAD + line), true);
+      if (gradient) {
+        assembler.prefetch(Operand.indexed(Base.RDX, AHEAD + line), false);
+      }
+    }
   }
 
   private Compiled end() {

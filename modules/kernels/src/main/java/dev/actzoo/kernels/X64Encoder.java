@@ -108,6 +108,12 @@ final class X64Encoder {
     operand(reg, rm);
   }
 
+  /** An instruction on a mask register and two bytes of memory. */
+  void mask(int opcode, int reg, Operand memory) {
+    bytes(0xc4, 0xc0 | inverted(low(memory), 3, 5) | 1, 0x78, opcode);
+    operand(reg, memory);
+  }
+
   /** The bit of a number, turned over, at another place. */
   private static int inverted(int number, int bit, int place) {
     return (~number >> bit & 1) << place;

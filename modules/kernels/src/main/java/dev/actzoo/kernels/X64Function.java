@@ -4,7 +4,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import dev.actzoo.kernels.X64Compiler.Compiled;
+import java.lang.ref.Reference;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,13 @@ final class X64Function {
   /** More blocks would not stay in the second-level cache. */
   private static final int MOST_BLOCKS = 2048;
 
-  private final MachineCode.Entry function;
-  private final long constants;
+  private final MachineCode code;
   private final Compiled compiled;
   private final Vectors vectors;
   private final ThreadLocal<@Nullable Memory> arguments = new ThreadLocal<>();
 
   private X64Function(MachineCode code, Compiled compiled, Vectors vectors) {
-    this.function = code.entry(0);
-    this.constants = code.address(compiled.constants());
+    this.code = code;
     this.compiled = compiled;
     this.vectors = vectors;
   }
@@ -110,31 +110,47 @@ final class X64Function {
   record Stretch(long in, long gradient, long out, int first, int floats) {}
 
   /**
-   * Goes through a stretch.
+   * Goes through stretches, which threads share.
    *
+   * @param stretches at most {@link SharedWork#MOST}
    * @param learned the parameters, one number for a layer or one for each channel
-   * @param sums what is summed for them is added here, in the same shape
+   * @param sums of each stretch: what is summed for the parameters is added here, in their shape
    * @param channels how many there are; 1 if no parameter is of channels
-   * @return how many floats are done: fewer where the code gives up at a vector
+   * @return how many floats of each are done: fewer where the code gives up at a vector
    */
-  int run(Stretch stretch, float[][] learned, double[][] sums, int channels) {
+  int[] run(List<Stretch> stretches, float[][] learned, double[][][] sums, int channels) {
     int blocks = blocks(channels);
     long ringBytes = (long) blocks * compiled.block();
-    Memory memory = memory(compiled.argumentBytes() + ringBytes);
+    long bytes = compiled.argumentBytes() + ringBytes;
+    Memory memory = memory(bytes * stretches.size());
+    long[] arguments = new long[stretches.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      Pointer own = memory.share(i * bytes, bytes);
+      arguments[i] = Pointer.nativeValue(own);
+      put(own, stretches.get(i), ringBytes);
+      putLearned(own, learned, blocks);
+    }
+    long[] done = SharedCalls.call(code.address(0), arguments);
+    Reference.reachabilityFence(code);
+    int[] floats = new int[arguments.length];
+    for (int i = 0; i < arguments.length; i++) {
+      floats[i] = Math.toIntExact(done[i] / Float.BYTES);
+      takeSums(memory.share(i * bytes, bytes), sums[i], blocks);
+    }
+    return floats;
+  }
+
+  private void put(Pointer memory, Stretch stretch, long ringBytes) {
     long ring = Pointer.nativeValue(memory) + compiled.argumentBytes();
-    long first = (long) stretch.first() / vectors.floats() % blocks * compiled.block();
+    long first = (long) stretch.first() / vectors.floats() * compiled.block();
     memory.setLong(X64Compiler.INPUT, stretch.in());
     memory.setLong(X64Compiler.GRADIENT, stretch.gradient());
     memory.setLong(X64Compiler.OUTPUT, stretch.out());
     memory.setLong(X64Compiler.BYTES, (long) stretch.floats() / vectors.floats() * vectors.bytes);
-    memory.setLong(X64Compiler.CONSTANTS, constants);
-    memory.setLong(X64Compiler.RING, ring + first);
+    memory.setLong(X64Compiler.CONSTANTS, code.address(compiled.constants()));
+    memory.setLong(X64Compiler.RING, ring + (ringBytes == 0 ? 0 : first % ringBytes));
     memory.setLong(X64Compiler.RING_START, ring);
     memory.setLong(X64Compiler.RING_END, ring + ringBytes);
-    putLearned(memory, learned, blocks);
-    long done = function.run(memory) / Float.BYTES;
-    takeSums(memory, sums, blocks);
-    return Math.toIntExact(done);
   }
 
   /** This thread's, which grows. */
@@ -154,7 +170,7 @@ final class X64Function {
         + X64Compiler.learned(parameter, vectors);
   }
 
-  private void putLearned(Memory memory, float[][] learned, int blocks) {
+  private void putLearned(Pointer memory, float[][] learned, int blocks) {
     float[] lanes = new float[vectors.floats()];
     for (int i = 0; i < learned.length; i++) {
       for (int block = 0; block < blocks; block++) {
@@ -167,7 +183,7 @@ final class X64Function {
     }
   }
 
-  private void takeSums(Memory memory, double[][] sums, int blocks) {
+  private void takeSums(Pointer memory, double[][] sums, int blocks) {
     double[] lanes = new double[vectors.floats()];
     for (int i = 0; i < sums.length; i++) {
       for (int block = 0; block < blocks; block++) {

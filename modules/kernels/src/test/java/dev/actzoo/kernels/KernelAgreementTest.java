@@ -89,7 +89,14 @@ class KernelAgreementTest {
 
   static Stream<long[]> rowsAndColumns() {
     return Stream.of(
-        new long[] {2, 1}, new long[] {5, 3}, new long[] {49, 17}, new long[] {128, 64});
+        new long[] {2, 1},
+        new long[] {5, 3},
+        new long[] {49, 17},
+        new long[] {128, 64},
+        new long[] {7, 16},
+        new long[] {1500, 48},
+        new long[] {333, 80},
+        new long[] {70, 272});
   }
 
   @ParameterizedTest

@@ -358,17 +358,14 @@ class X64FunctionTest {
     try (Memory in = memory(x);
         Memory from = memory(gradient);
         Memory to = memory(out)) {
-      int done =
-          code.run(
-              new X64Function.Stretch(
-                  Pointer.nativeValue(in),
-                  Pointer.nativeValue(from),
-                  Pointer.nativeValue(to),
-                  0,
-                  x.length),
-              learned,
-              sums,
-              channels);
+      X64Function.Stretch all =
+          new X64Function.Stretch(
+              Pointer.nativeValue(in),
+              Pointer.nativeValue(from),
+              Pointer.nativeValue(to),
+              0,
+              x.length);
+      int done = code.run(List.of(all), learned, new double[][][] {sums}, channels)[0];
       to.read(0, out, 0, out.length);
       return done;
     }

@@ -1,0 +1,49 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.kernels.X64Assembler.Base;
+import dev.actzoo.kernels.X64Assembler.Operand;
+import dev.actzoo.kernels.X64Assembler.Vectors;
+
+/** Calls of one function with different arguments, which threads share. */
+final class SharedCalls {
+  private static final int FUNCTION = 0;
+  private static final int ARGUMENTS = 8;
+  private static final int RESULT = 16;
+  private static final MachineCode.Entry CALLS = written();
+
+  private SharedCalls() {}
+
+  private static MachineCode.Entry written() {
+    X64Assembler assembler = new X64Assembler(Vectors.AVX2);
+    int one = assembler.position();
+    assembler.push(Base.RBX);
+    assembler.move(Base.RBX, Base.RDI);
+    assembler.load(Base.RDI, Operand.at(Base.RBX, ARGUMENTS));
+    assembler.callTo(Operand.at(Base.RBX, FUNCTION));
+    assembler.store(Base.RAX, Operand.at(Base.RBX, RESULT));
+    assembler.pop(Base.RBX);
+    assembler.end();
+    int all = SharedWork.function(assembler, one);
+    return MachineCode.of(assembler.code()).entry(all);
+  }
+
+  /**
+   * Makes the calls, and gives their results.
+   *
+   * @param function its address
+   * @param arguments the address of each call's, of which there are at most {@link SharedWork#MOST}
+   */
+  static long[] call(long function, long... arguments) {
+    SharedWork work = SharedWork.ofThread();
+    for (int call = 0; call < arguments.length; call++) {
+      work.set(call, FUNCTION, function);
+      work.set(call, ARGUMENTS, arguments[call]);
+    }
+    work.run(CALLS, arguments.length);
+    long[] results = new long[arguments.length];
+    for (int call = 0; call < arguments.length; call++) {
+      results[call] = work.get(call, RESULT);
+    }
+    return results;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.actzoo.kernels;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import dev.actzoo.kernels.X64Assembler.Base;
+import dev.actzoo.kernels.X64Assembler.Operand;
+import dev.actzoo.kernels.X64Assembler.Vectors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * What functions of machine code work on: the arguments of each of their shares, and room for what
+ * is made on the way, which grows. Of one thread, which may let others take shares.
+ *
+ * <p>The words at the start are where the next share lies, where the last one ends, and one that
+ * all have in common.
+ */
+final class SharedWork {
+  /** How many shares there may be. */
+  static final int MOST = Math.max(64, Kernels.threads());
+
+  private static final int NEXT_SHARE = 0;
+  private static final int SHARES_END = 8;
+  private static final int SHARE_BYTES = 256;
+
+  private static final int COMMON = 16;
+  private static final ThreadLocal<SharedWork> OF_THREAD = ThreadLocal.withInitial(SharedWork::new);
+
+  private final Memory words = new Memory((MOST + 1L) * SHARE_BYTES);
+  private final ByteBuffer buffer =
+      words.getByteBuffer(0, words.size()).order(ByteOrder.nativeOrder());
+  private Memory room = new Memory(Vectors.AVX512.bytes);
+
+  private SharedWork() {}
+
+  /** Writes the function that takes shares and calls another for each; gives its beginning. */
+  static int function(X64Assembler assembler, int function) {
+    int start = assembler.position();
+    assembler.push(Base.RBX);
+    assembler.move(Base.RBX, Base.RDI);
+    int loop = assembler.position();
+    assembler.set(Base.RAX, SHARE_BYTES);
+    assembler.exchangeAdd(Base.RAX, Operand.at(Base.RBX, NEXT_SHARE));
+    int over = assembler.jumpUnlessBelow(Base.RAX, Operand.at(Base.RBX, SHARES_END));
+    assembler.move(Base.RDI, Base.RBX);
+    assembler.add(Base.RDI, Base.RAX);
+    assembler.call(function);
+    assembler.jump(loop);
+    assembler.patch(over);
+    assembler.pop(Base.RBX);
+    assembler.end();
+    return start;
+  }
+
+  static SharedWork ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** Sets an argument of a share. */
+  void set(int share, int argument, long value) {
+    buffer.putLong((share + 1) * SHARE_BYTES + argument, value);
+  }
+
+  long get(int share, int argument) {
+    return buffer.getLong((share + 1) * SHARE_BYTES + argument);
+  }
+
+  void setAll(int argument, long value) {
+    for (int share = 0; share < MOST; share++) {
+      set(share, argument, value);
+    }
+  }
+
+  /** The address of an argument of a share. */
+  long address(int share, int argument) {
+    return Pointer.nativeValue(words) + (share + 1L) * SHARE_BYTES + argument;
+  }
+
+  /** Sets the word that is common to all shares, and gives its address. */
+  long common(long value) {
+    buffer.putLong(COMMON, value);
+    return Pointer.nativeValue(words) + COMMON;
+  }
+
+  /** The address of so much memory, on a vector's boundary. */
+  long room(long bytes) {
+    if (room.size() < bytes) {
+      room = new Memory(bytes + Vectors.AVX512.bytes).align(Vectors.AVX512.bytes);
+      room.clear();
+    }
+    return Pointer.nativeValue(room);
+  }
+
+  /** Runs a function that takes shares until none is left, on as many threads as there are. */
+  void run(MachineCode.Entry function, int shares) {
+    buffer.putLong(NEXT_SHARE, SHARE_BYTES);
+    buffer.putLong(SHARES_END, (shares + 1L) * SHARE_BYTES);
+    function.run(words, OpenMp.available() ? Math.min(shares, Kernels.threads()) : 1);
+  }
+}
