@@ -1,6 +1,8 @@
 package dev.actzoo.kernels;
 
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class CompiledBatchNorm {
   private final MachineCode.Entry output;
   private final MachineCode.Entry products;
   private final MachineCode.Entry gradient;
+  private final ThreadLocal<Numbers> numbers;
 
   private CompiledBatchNorm(BatchNormCode code) {
     this.code = code;
@@ -34,6 +37,7 @@ final class CompiledBatchNorm {
     output = written.entry(functions.output());
     products = written.entry(functions.products());
     gradient = written.entry(functions.gradient());
+    numbers = ThreadLocal.withInitial(() -> new Numbers(code.channels()));
   }
 
   /** Whether there is code for so many channels here. */
@@ -105,33 +109,55 @@ final class CompiledBatchNorm {
             gradientShift);
   }
 
-  private void takeStatistics(INDArray in, INDArray mean, INDArray variance) {
-    long rows = in.length() / code.channels();
-    float[] pivot = pivot(in, rows);
-    double[][] sums = sum(statistics, in, null, null, pivot);
-    float[] means = new float[code.channels()];
-    float[] variances = new float[code.channels()];
-    for (int i = 0; i < means.length; i++) {
-      double difference = sums[0][i] / rows;
-      means[i] = (float) (pivot[i] + difference);
-      variances[i] = (float) Math.max(0, sums[1][i] / rows - difference * difference);
+  /** Arrays of a thread, with a number for each channel. */
+  private static final class Numbers {
+    final float[] gain;
+    final float[] shift;
+    final float[] mean;
+    final float[] variance;
+    final float[] scale;
+    final float[] ofInput;
+    final float[] constant;
+    final double[][] sums;
+
+    Numbers(int channels) {
+      gain = new float[channels];
+      shift = new float[channels];
+      mean = new float[channels];
+      variance = new float[channels];
+      scale = new float[channels];
+      ofInput = new float[channels];
+      constant = new float[channels];
+      sums = new double[2][channels];
     }
-    put(mean, means);
-    put(variance, variances);
+  }
+
+  private void takeStatistics(INDArray in, INDArray mean, INDArray variance) {
+    Numbers n = numbers.get();
+    long rows = in.length() / code.channels();
+    float[] pivot = n.shift;
+    takePivot(in, rows, pivot, n.scale);
+    sum(statistics, in, null, null, pivot, n.sums);
+    for (int i = 0; i < pivot.length; i++) {
+      double difference = n.sums[0][i] / rows;
+      n.mean[i] = (float) (pivot[i] + difference);
+      n.variance[i] = (float) Math.max(0, n.sums[1][i] / rows - difference * difference);
+    }
+    put(mean, n.mean);
+    put(variance, n.variance);
   }
 
   /** Numbers near the means: those of some rows. */
-  private float[] pivot(INDArray in, long rows) {
+  private void takePivot(INDArray in, long rows, float[] pivot, float[] values) {
     Pointer memory = new Pointer(Layouts.address(in));
-    float[] pivot = new float[code.channels()];
+    Arrays.fill(pivot, 0);
     for (int i = 0; i < SAMPLES; i++) {
       long row = rows * i / SAMPLES;
-      float[] values = memory.getFloatArray(row * code.rowBytes(), code.channels());
+      memory.read(row * code.rowBytes(), values, 0, values.length);
       for (int channel = 0; channel < pivot.length; channel++) {
         pivot[channel] += values[channel] / SAMPLES;
       }
     }
-    return pivot;
   }
 
   private void write(
@@ -143,12 +169,15 @@ final class CompiledBatchNorm {
       double epsilon,
       @Nullable INDArray positive,
       INDArray out) {
-    float[] scale = floats(gain);
-    float[] variances = floats(variance);
-    for (int i = 0; i < scale.length; i++) {
-      scale[i] = (float) (scale[i] / Math.sqrt(variances[i] + epsilon));
+    Numbers n = numbers.get();
+    take(gain, n.gain);
+    take(shift, n.shift);
+    take(mean, n.mean);
+    take(variance, n.variance);
+    for (int i = 0; i < n.scale.length; i++) {
+      n.scale[i] = (float) (n.gain[i] / Math.sqrt(n.variance[i] + epsilon));
     }
-    run(output, in, null, positive, out, floats(mean), scale, floats(shift));
+    run(output, in, null, positive, out, n.mean, n.scale, n.shift);
   }
 
   private void differentiate(
@@ -162,53 +191,45 @@ final class CompiledBatchNorm {
       INDArray gradientIn,
       INDArray gradientGain,
       INDArray gradientShift) {
+    Numbers n = numbers.get();
     long rows = in.length() / code.channels();
-    float[] means = floats(mean);
-    double[][] sums = sum(products, in, gradientOut, positive, means);
-    float[] gains = floats(gain);
-    float[] variances = floats(variance);
-    float[] gradientGains = new float[gains.length];
-    float[] gradientShifts = new float[gains.length];
-    float[] ofGradient = new float[gains.length];
-    float[] ofInput = new float[gains.length];
-    float[] constant = new float[gains.length];
-    for (int i = 0; i < gains.length; i++) {
-      double inverse = 1 / Math.sqrt(variances[i] + epsilon);
-      double factor = gains[i] * inverse;
-      gradientShifts[i] = (float) sums[0][i];
-      gradientGains[i] = (float) (sums[1][i] * inverse);
-      ofGradient[i] = (float) factor;
-      ofInput[i] = (float) (-factor * inverse * inverse * sums[1][i] / rows);
-      constant[i] = (float) (-factor * sums[0][i] / rows);
+    take(gain, n.gain);
+    take(mean, n.mean);
+    take(variance, n.variance);
+    sum(products, in, gradientOut, positive, n.mean, n.sums);
+    for (int i = 0; i < n.scale.length; i++) {
+      double inverse = 1 / Math.sqrt(n.variance[i] + epsilon);
+      double scale = n.gain[i] * inverse;
+      n.shift[i] = (float) n.sums[0][i];
+      n.gain[i] = (float) (n.sums[1][i] * inverse);
+      n.scale[i] = (float) scale;
+      n.ofInput[i] = (float) (-scale * inverse * inverse * n.sums[1][i] / rows);
+      n.constant[i] = (float) (-scale * n.sums[0][i] / rows);
     }
-    run(gradient, in, gradientOut, positive, gradientIn, means, ofGradient, ofInput, constant);
-    put(gradientGain, gradientGains);
-    put(gradientShift, gradientShifts);
+    run(gradient, in, gradientOut, positive, gradientIn, n.mean, n.scale, n.ofInput, n.constant);
+    put(gradientGain, n.gain);
+    put(gradientShift, n.shift);
   }
 
   /** Both sums of a function, by channel. */
-  private double[][] sum(
+  private void sum(
       MachineCode.Entry function,
       INDArray in,
       @Nullable INDArray gradientOut,
       @Nullable INDArray positive,
-      float[] factors) {
+      float[] factors,
+      double[][] sums) {
     int shares = run(function, in, gradientOut, positive, null, factors);
-    double[][] sums = new double[2][code.channels()];
-    Pointer room = new Pointer(room(shares) + code.factorsBytes());
-    for (int share = 0; share < shares; share++) {
-      double[] doubles = room.getDoubleArray((long) share * code.sumsBytes(), 2 * code.channels());
-      for (int i = 0; i < code.channels(); i++) {
-        int at = i / LANES * 2 * LANES + i % LANES;
-        sums[0][i] += doubles[at];
-        sums[1][i] += doubles[at + LANES];
+    ByteBuffer room = SharedWork.ofThread().roomBuffer();
+    for (int i = 0; i < code.channels(); i++) {
+      int at = code.factorsBytes() + (i / LANES * 2 * LANES + i % LANES) * Double.BYTES;
+      sums[0][i] = 0;
+      sums[1][i] = 0;
+      for (int share = 0; share < shares; share++, at += code.sumsBytes()) {
+        sums[0][i] += room.getDouble(at);
+        sums[1][i] += room.getDouble(at + LANES * Double.BYTES);
       }
     }
-    return sums;
-  }
-
-  private long room(int shares) {
-    return SharedWork.ofThread().room(code.factorsBytes() + (long) shares * code.sumsBytes());
   }
 
   /** Runs a function over all rows; in how many shares. */
@@ -221,15 +242,10 @@ final class CompiledBatchNorm {
       float[]... factors) {
     long rows = in.length() / code.channels();
     int shares = Math.toIntExact(Math.min(SHARES, rows));
-    long room = room(shares);
-    Pointer memory = new Pointer(room);
-    for (int i = 0; i < factors.length; i++) {
-      memory.write((long) i * code.rowBytes(), factors[i], 0, code.channels());
-    }
-    memory.setFloat(code.factorsBytes() - X64Assembler.Vectors.AVX512.bytes, 1);
-    long sums = room + code.factorsBytes();
-    memory.setMemory(code.factorsBytes(), (long) shares * code.sumsBytes(), (byte) 0);
     SharedWork work = SharedWork.ofThread();
+    long room = work.room(code.factorsBytes() + (long) shares * code.sumsBytes());
+    prepareRoom(work.roomBuffer(), shares, factors);
+    long sums = room + code.factorsBytes();
     for (int share = 0; share < shares; share++) {
       long first = rows * share / shares;
       long bytes = first * code.rowBytes();
@@ -245,16 +261,31 @@ final class CompiledBatchNorm {
     return shares;
   }
 
+  /** The factors, the number one, and sums of zero. */
+  private void prepareRoom(ByteBuffer room, int shares, float[][] factors) {
+    int at = 0;
+    for (float[] array : factors) {
+      for (int i = 0; i < array.length; i++) {
+        room.putFloat(at + i * Float.BYTES, array[i]);
+      }
+      at += code.rowBytes();
+    }
+    room.putFloat(code.factorsBytes() - X64Assembler.Vectors.AVX512.bytes, 1);
+    int end = code.factorsBytes() + shares * code.sumsBytes();
+    for (int sum = code.factorsBytes(); sum < end; sum += Double.BYTES) {
+      room.putDouble(sum, 0);
+    }
+  }
+
   private static long address(@Nullable INDArray array) {
     return array == null ? 0 : Layouts.address(array);
   }
 
-  /** The first row of an array. */
-  private float[] floats(INDArray array) {
-    return new Pointer(Layouts.address(array)).getFloatArray(0, code.channels());
+  private static void take(INDArray array, float[] values) {
+    new Pointer(Layouts.address(array)).read(0, values, 0, values.length);
   }
 
-  private void put(INDArray array, float[] values) {
+  private static void put(INDArray array, float[] values) {
     new Pointer(Layouts.address(array)).write(0, values, 0, values.length);
   }
 }

@@ -1,6 +1,7 @@
 package dev.actzoo.kernels;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
@@ -98,7 +99,10 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void add(INDArray a, INDArray b, Pointwise then, INDArray out) {
-    if (OneDnnPointwise.fuses(then)) {
+    Optional<CompiledPair> compiled = CompiledPair.sumThen(then);
+    if (compiled.isPresent() && CompiledPair.serves(out.length())) {
+      profiled("sum or product", () -> compiled.get().run(a, b, out));
+    } else if (OneDnnPointwise.fuses(then)) {
       OneDnnElementwise.add(OneDnn.ofThread(), a, b, then, out);
     } else {
       OneDnnElementwise.add(OneDnn.ofThread(), a, b, Pointwise.IDENTITY, out);
@@ -108,7 +112,11 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void multiply(INDArray a, INDArray b, INDArray out) {
-    OneDnnElementwise.multiply(OneDnn.ofThread(), a, b, out);
+    if (CompiledPair.serves(out.length())) {
+      profiled("sum or product", () -> CompiledPair.PRODUCT.run(a, b, out));
+    } else {
+      OneDnnElementwise.multiply(OneDnn.ofThread(), a, b, out);
+    }
   }
 
   @Override

@@ -27,9 +27,9 @@ final class SharedWork {
   private static final ThreadLocal<SharedWork> OF_THREAD = ThreadLocal.withInitial(SharedWork::new);
 
   private final Memory words = new Memory((MOST + 1L) * SHARE_BYTES);
-  private final ByteBuffer buffer =
-      words.getByteBuffer(0, words.size()).order(ByteOrder.nativeOrder());
+  private final ByteBuffer buffer = view(words);
   private Memory room = new Memory(Vectors.AVX512.bytes);
+  private ByteBuffer roomBuffer = view(room);
 
   private SharedWork() {}
 
@@ -87,8 +87,18 @@ final class SharedWork {
     if (room.size() < bytes) {
       room = new Memory(bytes + Vectors.AVX512.bytes).align(Vectors.AVX512.bytes);
       room.clear();
+      roomBuffer = view(room);
     }
     return Pointer.nativeValue(room);
+  }
+
+  /** The same memory, to be read and written. */
+  ByteBuffer roomBuffer() {
+    return roomBuffer;
+  }
+
+  private static ByteBuffer view(Memory memory) {
+    return memory.getByteBuffer(0, memory.size()).order(ByteOrder.nativeOrder());
   }
 
   /** Runs a function that takes shares until none is left, on as many threads as there are. */

@@ -158,7 +158,7 @@ final class WinogradFunction {
         false,
         (code, image) -> {
           code.tile(image, images::point, null);
-          prefetchNext(images.tiles(), false);
+          prefetchBelow(images.tiles());
         });
   }
 
@@ -174,7 +174,7 @@ final class WinogradFunction {
         biased,
         (code, image) -> {
           code.tile(images::point, image, biased ? Operand.at(Base.R10, 0) : null);
-          prefetchNext(images.tiles(), true);
+          prefetchRight(images.tiles());
         });
   }
 
@@ -223,12 +223,21 @@ final class WinogradFunction {
     return new TileLoop(start, parts);
   }
 
-  /** What the tile to the right has that this one has not. */
-  private void prefetchNext(WinogradTiles tiles, boolean written) {
+  /** Has tiles brought that are read later, of the row of tiles below. */
+  private void prefetchBelow(WinogradTiles tiles) {
     for (int row = 0; row < tiles.step(); row++) {
       for (int column = 0; column < tiles.step(); column++) {
         int beyond = tiles.size() - tiles.step() + column;
-        assembler.prefetch(tiles.number(Base.RCX, tiles.size() + row, beyond), written);
+        assembler.prefetch(tiles.number(Base.RCX, tiles.size() + row, beyond), false);
+      }
+    }
+  }
+
+  /** Has the tile to the right brought, which is written next. */
+  private void prefetchRight(WinogradTiles tiles) {
+    for (int row = 0; row < tiles.size(); row++) {
+      for (int column = 0; column < tiles.size(); column++) {
+        assembler.prefetch(tiles.number(Base.RCX, row, tiles.size() + column), true);
       }
     }
   }

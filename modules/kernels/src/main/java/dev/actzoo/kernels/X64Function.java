@@ -67,10 +67,14 @@ final class X64Function {
     return Optional.ofNullable(Available.VECTORS);
   }
 
-  /** Such as "formulas as AVX-512 code". */
+  /** Such as "formulas as AVX2 code". */
   static String description() {
     return vectors()
-        .map(there -> "formulas as " + (there == Vectors.AVX512 ? "AVX-512" : "AVX2") + " code")
+        .map(
+            there ->
+                there == Vectors.AVX512
+                    ? "convolutions, batch norm and formulas as AVX-512 code"
+                    : "formulas as AVX2 code")
         .orElse("formulas as Java loops");
   }
 
