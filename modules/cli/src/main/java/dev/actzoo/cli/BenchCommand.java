@@ -14,6 +14,7 @@ import dev.actzoo.benchmarks.StepComparison;
 import dev.actzoo.benchmarks.Throughput;
 import dev.actzoo.benchmarks.Times;
 import dev.actzoo.cli.device.DeviceChoice;
+import dev.actzoo.input.NameTable;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.Report;
 import java.nio.file.Path;
@@ -53,6 +54,14 @@ final class BenchCommand implements Callable<Integer> {
     STEP,
     DATA;
 
+    static Benchmark named(String name) {
+      NameTable<Benchmark> names = new NameTable<>("benchmark");
+      for (Benchmark each : values()) {
+        names.add(each.toString(), each);
+      }
+      return names.get(name);
+    }
+
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -66,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "Single kernels, whole training steps of ResNet and BERT, or tokenizers, decoding and"
               + " batches, which have no peer.")
-  private Benchmark benchmark;
+  private String wanted;
 
   @Option(
       names = "--json",
@@ -97,6 +106,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Benchmark benchmark = Benchmark.named(wanted);
     NativeThreads.require(threads);
     new DeviceChoice(false, null).apply();
     Surroundings surroundings = actzoo.surroundings();
@@ -116,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
       case DATA -> throw new IllegalStateException("data has no peers");
     }
     print(results);
-    Path file = file(surroundings);
+    Path file = file(benchmark, surroundings);
     new BenchmarkDocument(benchmark.toString(), machine, results).write(file);
     Path page =
         file.resolveSibling(file.getFileName().toString().replaceFirst("\\.json$", "") + ".html");
@@ -126,7 +136,7 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Path file(Surroundings surroundings) {
+  private Path file(Benchmark benchmark, Surroundings surroundings) {
     return json == null
         ? surroundings.reports().resolve(FOLDER).resolve(benchmark + ".json")
         : json;
@@ -148,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     table.print(actzoo.out());
     missing.forEach((what, why) -> actzoo.out().println("missing: " + what + " (" + why + ")"));
-    Path file = file(surroundings);
+    Path file = file(Benchmark.DATA, surroundings);
     JsonFile.write(file, Map.of("machine", machine, "rows", rows, "missing", missing));
     actzoo.out().println("figures: " + file.toAbsolutePath().normalize());
     return 0;

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -51,8 +52,19 @@ final class Failures implements IExecutionExceptionHandler {
     List<String> offers =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String offer = offers.isEmpty() ? "" : "; did you mean " + String.join(", ", offers) + "?";
+    Set<String> subcommands = e.getCommandLine().getSubcommands().keySet();
+    if (offers.isEmpty() && !subcommands.isEmpty() && lacksSubcommand(e)) {
+      offer = "; valid: " + String.join(", ", subcommands);
+    }
     e.getCommandLine().getErr().println(line(e) + offer);
     return BAD_INPUT;
+  }
+
+  /** Whether there was none, or another word in its place. */
+  private static boolean lacksSubcommand(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getUnmatched().stream().noneMatch(word -> word.startsWith("-"))
+        : e.getArgSpec() == null;
   }
 
   @Override

@@ -146,7 +146,10 @@ class BadInputTest {
         arguments("Missing required parameter: 'LEDGER'", List.of("report")),
         arguments("no-such.sqlite: no such file", List.of("report", "no-such.sqlite")),
         arguments("did you mean compare?", List.of("compar")),
-        arguments("did you mean models", List.of("list", "model")));
+        arguments("did you mean models", List.of("list", "model")),
+        arguments("'foo'; valid: activations, datasets, models", List.of("list", "foo")),
+        arguments("subcommand; valid: activations, datasets, models", List.of("list")),
+        arguments("unknown benchmark 'foo'; valid: kernels, step, data", List.of("bench", "foo")));
   }
 
   private static Arguments wrong(String message, String... options) {

@@ -95,6 +95,9 @@ final class LedgerFile {
   }
 
   private static void requireLedger(Connection connection, Path file) throws SQLException {
+    if (isBlank(connection)) {
+      throw new BadInputException("ledger %s holds nothing".formatted(file));
+    }
     if (number(connection, "PRAGMA application_id") != LedgerSchema.APPLICATION_ID) {
       throw new BadInputException(
           "ledger %s is an SQLite file, but not one of ActZoo's".formatted(file));

@@ -42,7 +42,7 @@ class LedgerOpeningTest {
   @Test
   void anEmptyFileBecomesALedger() throws Exception {
     Files.createFile(file);
-    assertRejected(() -> Ledger.openForReading(file), "is an SQLite file, but not one of ActZoo's");
+    assertRejected(() -> Ledger.openForReading(file), "ledger " + file + " holds nothing");
     try (Ledger ledger = Ledger.open(file)) {
       assertThat(ledger.results()).isEmpty();
     }

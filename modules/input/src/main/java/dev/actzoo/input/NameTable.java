@@ -83,7 +83,7 @@ public final class NameTable<T> {
 
   private String unknown(String key, String asTyped) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    int far = Math.max(2, key.length() / 2);
+    int far = key.isEmpty() ? 0 : Math.max(2, key.length() / 2);
     List<String> candidates = new ArrayList<>(byName.keySet());
     candidates.addAll(byAlias.keySet());
     List<String> near =
