@@ -42,9 +42,7 @@ final class CompiledBatchNorm {
 
   /** Whether there is code for so many channels here. */
   static boolean serves(long channels) {
-    return channels % LANES == 0
-        && X64Function.vectors().filter(X64Assembler.Vectors.AVX512::equals).isPresent()
-        && OpenMp.available();
+    return channels % LANES == 0 && MachineCode.isWide();
   }
 
   private static CompiledBatchNorm of(INDArray in, @Nullable INDArray positive) {

@@ -37,14 +37,14 @@ enum CompiledPair {
 
   /** Whether there is code for arrays of that length here. */
   static boolean serves(long length) {
-    return length % WIDEST == 0 && length < Integer.MAX_VALUE && X64Function.vectors().isPresent();
+    return length % WIDEST == 0 && length < Integer.MAX_VALUE && MachineCode.vectors().isPresent();
   }
 
   private synchronized X64Function code() {
     if (compiled == null) {
       VectorCode code = new VectorCode();
       Lowered lowered = new Lowered(code, result.apply(code));
-      compiled = X64Function.of(lowered, 0, X64Function.vectors().orElseThrow());
+      compiled = X64Function.of(lowered, 0, MachineCode.vectors().orElseThrow());
     }
     return compiled;
   }

@@ -36,7 +36,7 @@ final class FormulaKernel {
   /** Compiled when first asked for. */
   synchronized Optional<X64Function> code() {
     if (code == null) {
-      code = X64Function.vectors().map(this::compiled);
+      code = MachineCode.vectors().map(this::compiled);
     }
     return code;
   }

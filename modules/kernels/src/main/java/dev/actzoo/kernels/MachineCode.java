@@ -5,15 +5,21 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.Optional;
+import org.bytedeco.dnnl.global.dnnl;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Machine code of this process, in executable memory until nothing refers to it. Its functions take
  * one pointer and may be run by any number of threads.
  */
 final class MachineCode {
+  private static final Logger LOG = LoggerFactory.getLogger(MachineCode.class);
   private static final Cleaner CLEANER = Cleaner.create();
   private static final int READ_WRITE = 3;
   private static final int READ_EXECUTE = 5;
@@ -36,9 +42,56 @@ final class MachineCode {
     int munmap(Pointer at, long length);
   }
 
-  /** Whether this is a system and a processor that there is code for. */
-  static boolean possible() {
-    return Platform.isLinux() && Platform.isIntel() && Platform.is64Bit();
+  /** The vectors that this processor and system run code for; asked once. */
+  private static final class Available {
+    static final @Nullable Vectors VECTORS = find();
+
+    private static @Nullable Vectors find() {
+      if (!Platform.isLinux() || !Platform.isIntel() || !Platform.is64Bit()) {
+        return null;
+      }
+      int isa = dnnl.dnnl_get_effective_cpu_isa();
+      Vectors vectors =
+          has(isa, dnnl.dnnl_cpu_isa_avx512_core)
+              ? Vectors.AVX512
+              : has(isa, dnnl.dnnl_cpu_isa_avx2) ? Vectors.AVX2 : null;
+      if (vectors == null) {
+        return null;
+      }
+      X64Assembler nothing = new X64Assembler(vectors);
+      nothing.end();
+      try {
+        of(nothing.code());
+        return vectors;
+      } catch (IllegalStateException | LinkageError failure) {
+        LOG.warn("formulas run as loops of the virtual machine: {}", failure.getMessage());
+        return null;
+      }
+    }
+
+    private static boolean has(int isa, int part) {
+      return (isa & part) == part;
+    }
+  }
+
+  /** The vectors that there is code for here; none where it cannot be run. */
+  static Optional<Vectors> vectors() {
+    return Optional.ofNullable(Available.VECTORS);
+  }
+
+  /** Whether it can have AVX-512 instructions and be run by oneDNN's threads. */
+  static boolean isWide() {
+    return Available.VECTORS == Vectors.AVX512 && OpenMp.available();
+  }
+
+  /** Such as "formulas as AVX2 code". */
+  static String description() {
+    if (isWide()) {
+      return "convolutions, batch norm and formulas as AVX-512 code";
+    }
+    return vectors()
+        .map(there -> "formulas as " + (there == Vectors.AVX512 ? "AVX-512" : "AVX2") + " code")
+        .orElse("formulas as Java loops");
   }
 
   /**

@@ -34,7 +34,7 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public String description() {
-    return OneDnn.description() + ", " + X64Function.description();
+    return OneDnn.description() + ", " + MachineCode.description();
   }
 
   @Override

@@ -31,17 +31,19 @@ final class SharedCalls {
    * Makes the calls, and gives their results.
    *
    * @param function its address
-   * @param arguments the address of each call's, of which there are at most {@link SharedWork#MOST}
+   * @param arguments the address of the first call's; those of each other follow at a distance
+   * @param bytes that distance
+   * @param calls how many, at most {@link SharedWork#MOST}
    */
-  static long[] call(long function, long... arguments) {
+  static long[] call(long function, long arguments, int bytes, int calls) {
     SharedWork work = SharedWork.ofThread();
-    for (int call = 0; call < arguments.length; call++) {
+    for (int call = 0; call < calls; call++) {
       work.set(call, FUNCTION, function);
-      work.set(call, ARGUMENTS, arguments[call]);
+      work.set(call, ARGUMENTS, arguments + (long) call * bytes);
     }
-    work.run(CALLS, arguments.length);
-    long[] results = new long[arguments.length];
-    for (int call = 0; call < arguments.length; call++) {
+    work.run(CALLS, calls);
+    long[] results = new long[calls];
+    for (int call = 0; call < calls; call++) {
       results[call] = work.get(call, RESULT);
     }
     return results;

@@ -79,8 +79,7 @@ final class WinogradConvolution {
   static boolean serves(OneDnn context, ConvolutionShape shape) {
     return context.precision() == Precision.FLOAT32
         && WinogradGrid.suits(shape)
-        && X64Function.vectors().filter(X64Assembler.Vectors.AVX512::equals).isPresent()
-        && OpenMp.available();
+        && MachineCode.isWide();
   }
 
   /** The shape of the convolution that takes the outputs' gradient to the inputs'. */

@@ -1,9 +1,7 @@
 package dev.actzoo.kernels;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /*
@@ -155,28 +153,5 @@ record WinogradTransform(List<Group> groups, int inputs, int outputs) {
         .map(Double::floatValue)
         .distinct()
         .toList();
-  }
-
-  /** The transform as a matrix, [outputs][inputs]. */
-  double[][] matrix() {
-    double[][] matrix = new double[outputs][inputs];
-    for (int j = 0; j < inputs; j++) {
-      int column = j;
-      double[] unit = IntStream.range(0, inputs).mapToDouble(i -> i == column ? 1 : 0).toArray();
-      for (Group group : groups) {
-        double[] sources = Arrays.copyOf(unit, inputs + group.inner().size());
-        for (int i = 0; i < group.inner().size(); i++) {
-          sources[inputs + i] = sum(group.inner().get(i), unit);
-        }
-        for (Output output : group.outputs()) {
-          matrix[output.number()][j] = sum(output.terms(), sources);
-        }
-      }
-    }
-    return matrix;
-  }
-
-  private static double sum(List<Term> terms, double[] sources) {
-    return terms.stream().mapToDouble(term -> term.factor() * sources[term.source()]).sum();
   }
 }

@@ -1,4 +1,4 @@
-/** Array kernels: oneDNN on CPU, ND4J operations on any backend. */
+/** Array kernels: oneDNN and machine code of our own on CPU, ND4J operations on any backend. */
 @NullMarked
 package dev.actzoo.kernels;
 

@@ -53,10 +53,21 @@ class WinogradTest {
     return new SplittableRandom(seed).doubles(length, -2, 2).toArray();
   }
 
+  /** Group by group, as the code does it. */
   private static double[] apply(WinogradTransform transform, double[] to) {
-    return Arrays.stream(transform.matrix())
-        .mapToDouble(row -> Arrays.stream(multiply(row, to)).sum())
-        .toArray();
+    double[] results = new double[transform.outputs()];
+    for (WinogradTransform.Group group : transform.groups()) {
+      double[] sources = Arrays.copyOf(to, to.length + group.inner().size());
+      for (int i = 0; i < group.inner().size(); i++) {
+        sources[to.length + i] = sum(group.inner().get(i), to);
+      }
+      group.outputs().forEach(output -> results[output.number()] = sum(output.terms(), sources));
+    }
+    return results;
+  }
+
+  private static double sum(List<WinogradTransform.Term> terms, double[] sources) {
+    return terms.stream().mapToDouble(term -> term.factor() * sources[term.source()]).sum();
   }
 
   private static double[] multiply(double[] a, double[] b) {

@@ -71,13 +71,13 @@ class X64FunctionTest {
   private static final Set<String> IN_DOUBLE = Set.of("asinh", "sinc");
 
   static boolean isAvailable() {
-    return X64Function.vectors().isPresent();
+    return MachineCode.vectors().isPresent();
   }
 
   /** Vectors that this processor has. */
   static Stream<Vectors> vectors() {
     return Stream.of(Vectors.values())
-        .filter(vectors -> vectors.bytes <= X64Function.vectors().orElseThrow().bytes);
+        .filter(vectors -> vectors.bytes <= MachineCode.vectors().orElseThrow().bytes);
   }
 
   /** Those with every ridge function of the catalogue. */
@@ -219,7 +219,7 @@ class X64FunctionTest {
     FormulaPointwise f = FormulaPointwise.of("a * x + b * x^2; a ~ 0.5, b[channel] ~ 1");
     FormulaProgram program = f.backwardLearned().program();
     for (Vectors vectors : Vectors.values()) {
-      if (vectors.bytes <= X64Function.vectors().orElseThrow().bytes) {
+      if (vectors.bytes <= MachineCode.vectors().orElseThrow().bytes) {
         X64Function code = X64Function.of(VectorLowering.gradient(program), 2, vectors);
         float[][] learned = {{0.5f}, new float[channels]};
         double[][] expected = new double[2][channels];
@@ -248,7 +248,7 @@ class X64FunctionTest {
 
   @Test
   void aSineFarOutIsGivenUpAtItsPairOfVectorsWithNothingWritten() {
-    Vectors vectors = X64Function.vectors().orElseThrow();
+    Vectors vectors = MachineCode.vectors().orElseThrow();
     FormulaProgram program = FormulaPointwise.of("sin(x)").forward().program();
     X64Function code = X64Function.of(VectorLowering.value(program), 0, vectors);
     float[] x = new float[N];
@@ -271,7 +271,7 @@ class X64FunctionTest {
     FormulaProgram program =
         FormulaPointwise.of("(" + sum + ") * (" + product + ")").forward().program();
     for (Vectors vectors : Vectors.values()) {
-      if (vectors.bytes <= X64Function.vectors().orElseThrow().bytes) {
+      if (vectors.bytes <= MachineCode.vectors().orElseThrow().bytes) {
         X64Function code = X64Function.of(VectorLowering.value(program), 0, vectors);
         assertThat(compare(code, program, new float[0][], "a product of sums")).isEqualTo(N);
       }
@@ -308,7 +308,7 @@ class X64FunctionTest {
       X64Function code, FormulaProgram program, float[][] learned, String name) {
     float[] x = inputs();
     float[] expected = byLoops(program, learned, x).get(0);
-    int width = X64Function.vectors().orElseThrow().floats();
+    int width = MachineCode.vectors().orElseThrow().floats();
     int compared = 0;
     for (int start = 0; start < N; start += width) {
       float[] got = new float[width];
