@@ -2,6 +2,7 @@ package dev.actzoo.kernels;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -51,6 +52,14 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
     if (OneDnnKernels.available()) {
       OneDnn.ofThread().multiplyIn(precision);
     }
+  }
+
+  /**
+   * Does work during which no weights change, so that each layer's are brought into the form that
+   * its kernel multiplies by once, not at every call.
+   */
+  static <T> T whileWeightsStand(Supplier<T> work) {
+    return KeptWeights.during(work);
   }
 
   /** Name, version and code path of the kernels, for provenance. */

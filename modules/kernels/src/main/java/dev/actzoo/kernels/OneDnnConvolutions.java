@@ -86,7 +86,7 @@ final class OneDnnConvolutions {
     var description = describeForward(shape, biased, precision);
     Argument[] arguments = {
       input(DNNL_ARG_SRC, images(shape), images(shape, precision)),
-      input(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
+      Argument.weights(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
       output(DNNL_ARG_DST, result(shape))
     };
     return new Operation(
@@ -145,7 +145,7 @@ final class OneDnnConvolutions {
         context,
         new convolution_backward_data(description),
         description.scratchpad_desc(),
-        input(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
+        Argument.weights(DNNL_ARG_WEIGHTS, weights(shape), description.weights_desc()),
         input(DNNL_ARG_DIFF_DST, result(shape), result(shape, precision)),
         output(DNNL_ARG_DIFF_SRC, images(shape)));
   }

@@ -27,7 +27,12 @@ final class Operation {
   private final Address address = new Address();
   private final @Nullable Reorder[] reorders;
 
-  private record Reorder(reorder primitive, memory own, boolean before) {}
+  /** Between the array's layout and that of the operation's own memory. */
+  private record Reorder(reorder primitive, memory own, Argument argument) {
+    boolean isBefore() {
+      return argument.role() != Argument.Role.OUTPUT;
+    }
+  }
 
   /** A pointer that is moved from array to array. */
   private static final class Address extends Pointer {
@@ -41,6 +46,7 @@ final class Operation {
   record Argument(int index, memory.desc layout, memory.desc wanted, Role role) {
     enum Role {
       INPUT,
+      WEIGHTS,
       OUTPUT,
       ONES
     }
@@ -57,6 +63,11 @@ final class Operation {
     /** An input that the primitive wants in another layout or type. */
     static Argument input(int index, memory.desc layout, memory.desc wanted) {
       return new Argument(index, layout, wanted, Role.INPUT);
+    }
+
+    /** Weights that the primitive wants in another layout or type. */
+    static Argument weights(int index, memory.desc layout, memory.desc wanted) {
+      return new Argument(index, layout, wanted, Role.WEIGHTS);
     }
 
     /** An output that the primitive writes in another layout or type. */
@@ -86,10 +97,9 @@ final class Operation {
         arguments.put(role.index(), given[i]);
       } else {
         memory own = new memory(role.wanted(), OneDnn.engine());
-        reorders[i] =
-            role.role() == Argument.Role.OUTPUT
-                ? new Reorder(new reorder(own, given[i]), own, false)
-                : new Reorder(new reorder(given[i], own), own, true);
+        boolean output = role.role() == Argument.Role.OUTPUT;
+        reorder between = output ? new reorder(own, given[i]) : new reorder(given[i], own);
+        reorders[i] = new Reorder(between, own, role);
         arguments.put(role.index(), own);
       }
     }
@@ -130,18 +140,38 @@ final class Operation {
       given[i].set_data_handle(address.of(arrays[i]));
     }
     for (int i = 0; i < reorders.length; i++) {
-      Reorder reorder = reorders[i];
-      if (reorder != null && reorder.before()) {
-        reorder.primitive().execute(stream, given[i], reorder.own());
+      if (reorders[i] != null && reorders[i].isBefore()) {
+        bring(reorders[i], i, arrays[i]);
       }
     }
     primitive.execute(stream, arguments);
     for (int i = 0; i < reorders.length; i++) {
       Reorder reorder = reorders[i];
-      if (reorder != null && !reorder.before()) {
+      if (reorder != null && !reorder.isBefore()) {
         reorder.primitive().execute(stream, reorder.own(), given[i]);
       }
     }
     stream._wait();
+  }
+
+  private void bring(Reorder reorder, int index, INDArray array) {
+    Argument argument = reorder.argument();
+    KeptWeights kept = argument.role() == Argument.Role.WEIGHTS ? KeptWeights.ofThread() : null;
+    if (kept == null) {
+      arguments.put(argument.index(), reorder.own());
+      reorder.primitive().execute(stream, given[index], reorder.own());
+      return;
+    }
+    memory brought =
+        kept.get(
+            this,
+            Layouts.address(array),
+            () -> {
+              memory made = new memory(argument.wanted(), OneDnn.engine());
+              reorder.primitive().execute(stream, given[index], made);
+              return made;
+            },
+            memory::close);
+    arguments.put(argument.index(), brought);
   }
 }

@@ -1,7 +1,10 @@
 package dev.actzoo.kernels;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import dev.actzoo.kernels.WinogradFunction.Images;
 import dev.actzoo.kernels.WinogradFunction.TileLoop;
+import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -108,18 +111,39 @@ final class WinogradConvolution {
         .run(in, weights, bias, out);
   }
 
+  /** Weights at the points, in memory of their own. */
+  private record Transformed(Memory memory) {
+    long address() {
+      long unaligned = Pointer.nativeValue(memory) + Vectors.AVX512.bytes - 1;
+      return unaligned - unaligned % Vectors.AVX512.bytes;
+    }
+  }
+
   private void run(INDArray in, INDArray given, @Nullable INDArray bias, INDArray out) {
     SharedWork work = SharedWork.ofThread();
     int shares = Math.min(Kernels.threads(), grid.blocks());
     long transformedBytes = WinogradFunction.bytes(weights.stride());
     long inputBytes = WinogradFunction.bytes(inputStride);
     long shareBytes = inputBytes + WinogradFunction.bytes(outputStride);
-    long transformed =
+    long start =
         work.room(transformedBytes + Math.max(shares * shareBytes, weights.kernelsBytes()));
-    long room = transformed + transformedBytes;
-    weights.share(work, Layouts.address(given), transformed, room);
+    long room = start + transformedBytes;
     work.setAll(WinogradFunction.CONSTANTS, code.address(constants));
-    work.run(transformation, weights.shares());
+    KeptWeights kept = KeptWeights.ofThread();
+    long transformed =
+        kept == null
+            ? transform(given, start, room)
+            : kept.get(
+                    this,
+                    Layouts.address(given),
+                    () -> {
+                      Transformed made =
+                          new Transformed(new Memory(transformedBytes + Vectors.AVX512.bytes));
+                      transform(given, made.address(), room);
+                      return made;
+                    },
+                    made -> made.memory().close())
+                .address();
     long from = Layouts.address(in);
     long to = Layouts.address(out);
     long place = work.common(table.entry(0));
@@ -137,5 +161,12 @@ final class WinogradConvolution {
       work.set(share, WinogradFunction.PLACE, place);
     }
     work.run(convolution, shares);
+  }
+
+  private long transform(INDArray given, long transformed, long room) {
+    SharedWork work = SharedWork.ofThread();
+    weights.share(work, Layouts.address(given), transformed, room);
+    work.run(transformation, weights.shares());
+    return transformed;
   }
 }

@@ -5,6 +5,7 @@ import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
 import dev.actzoo.data.TokenExamples;
 import dev.actzoo.data.ValueExamples;
+import dev.actzoo.kernels.Kernels;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,9 +29,11 @@ record Evaluation(double loss, double accuracy) {
   private static final int NONE = -1;
 
   static Evaluation of(ComputationGraph net, Examples examples) {
-    return examples instanceof ValueExamples values
-        ? ofNumbers(net, values)
-        : ofClasses(net, examples);
+    return Kernels.whileWeightsStand(
+        () ->
+            examples instanceof ValueExamples values
+                ? ofNumbers(net, values)
+                : ofClasses(net, examples));
   }
 
   private static Evaluation ofNumbers(ComputationGraph net, ValueExamples examples) {
