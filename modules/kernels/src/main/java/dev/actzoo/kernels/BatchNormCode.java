@@ -155,7 +155,7 @@ record BatchNormCode(int channels, boolean masked) {
   /** A function over rows, which has up to four factors for each channel. */
   private int rows(X64Assembler assembler, Body body) {
     int start = assembler.position();
-    zero(assembler, ZERO);
+    assembler.zero(ZERO);
     for (int first = 0; first < vectors(); first += COLUMN) {
       int width = Math.min(COLUMN, vectors() - first);
       begin(assembler, first);
@@ -196,8 +196,8 @@ record BatchNormCode(int channels, boolean masked) {
       assembler.store(Base.R10, Operand.at(Base.RDI, NOW));
       assembler.subtract(Base.R11, Operand.at(Base.RDI, NOW));
       for (int vector = 0; vector < width; vector++) {
-        zero(assembler, factor(1, vector));
-        zero(assembler, factor(2, vector));
+        assembler.zero(factor(1, vector));
+        assembler.zero(factor(2, vector));
       }
       row(assembler, width, body);
       for (int vector = 0; vector < width; vector++) {
@@ -234,9 +234,5 @@ record BatchNormCode(int channels, boolean masked) {
     assembler.add(Base.RDX, first * VECTOR);
     assembler.add(Base.RCX, first * VECTOR);
     assembler.add(Base.R9, first * VECTOR / Float.BYTES / Byte.SIZE);
-  }
-
-  private static void zero(X64Assembler assembler, int register) {
-    assembler.binary(VectorCode.Kind.XOR, register, register, Operand.register(register));
   }
 }

@@ -45,7 +45,8 @@ final class CompiledBatchNorm {
     return channels % LANES == 0 && MachineCode.isWide();
   }
 
-  private static CompiledBatchNorm of(INDArray in, @Nullable INDArray positive) {
+  /** The code for those channels, with ReLU if there is room for its mask. */
+  static CompiledBatchNorm of(INDArray in, @Nullable INDArray positive) {
     BatchNormCode code = new BatchNormCode(Math.toIntExact(in.size(-1)), positive != null);
     return KNOWN.computeIfAbsent(code, CompiledBatchNorm::new);
   }
@@ -55,7 +56,7 @@ final class CompiledBatchNorm {
   }
 
   /** {@link Kernels#batchNorm} in training. */
-  static void train(
+  void train(
       INDArray in,
       INDArray gain,
       INDArray shift,
@@ -64,47 +65,8 @@ final class CompiledBatchNorm {
       double epsilon,
       @Nullable INDArray positive,
       INDArray out) {
-    CompiledBatchNorm norm = of(in, positive);
-    norm.takeStatistics(in, mean, variance);
-    norm.write(in, gain, shift, mean, variance, epsilon, positive, out);
-  }
-
-  /** {@link Kernels#batchNorm} with statistics that are given, without ReLU. */
-  static void infer(
-      INDArray in,
-      INDArray gain,
-      INDArray shift,
-      INDArray mean,
-      INDArray variance,
-      double epsilon,
-      INDArray out) {
-    of(in, null).write(in, gain, shift, mean, variance, epsilon, null, out);
-  }
-
-  /** {@link Kernels#batchNormBackward}. */
-  static void backward(
-      INDArray in,
-      INDArray gain,
-      INDArray mean,
-      INDArray variance,
-      double epsilon,
-      @Nullable INDArray positive,
-      INDArray gradientOut,
-      INDArray gradientIn,
-      INDArray gradientGain,
-      INDArray gradientShift) {
-    of(in, positive)
-        .differentiate(
-            in,
-            gain,
-            mean,
-            variance,
-            epsilon,
-            positive,
-            gradientOut,
-            gradientIn,
-            gradientGain,
-            gradientShift);
+    takeStatistics(in, mean, variance);
+    apply(in, gain, shift, mean, variance, epsilon, positive, out);
   }
 
   /** Arrays of a thread, with a number for each channel. */
@@ -158,7 +120,8 @@ final class CompiledBatchNorm {
     }
   }
 
-  private void write(
+  /** {@link Kernels#batchNorm} with statistics that are given. */
+  void apply(
       INDArray in,
       INDArray gain,
       INDArray shift,
@@ -178,7 +141,8 @@ final class CompiledBatchNorm {
     run(output, in, null, positive, out, n.mean, n.scale, n.shift);
   }
 
-  private void differentiate(
+  /** {@link Kernels#batchNormBackward}. */
+  void backward(
       INDArray in,
       INDArray gain,
       INDArray mean,

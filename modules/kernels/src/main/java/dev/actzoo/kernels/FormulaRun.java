@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /*
- * Where there is machine code, it goes through the stretches. Otherwise, and where it gives up, a block
- * of the input is copied into a register, the program's steps run over it while it is in the
+ * Where there is machine code, it goes through the stretches. Otherwise, and where it gives up, a
+ * block of the input is copied into a register, the program's steps run over it while it is in the
  * first-level cache, and its result is copied out. Either way memory is read and written once,
  * whatever the formula. Stretches of blocks are shared out among threads. What is summed for the
  * gradients of learned parameters is summed stretch by stretch, so the result does not depend on

@@ -260,11 +260,15 @@ final class OneDnnKernels implements Kernels {
     } else if (training) {
       profiled(
           "batch norm forward",
-          () -> CompiledBatchNorm.train(in, gain, shift, mean, variance, epsilon, positive, out));
+          () ->
+              CompiledBatchNorm.of(in, positive)
+                  .train(in, gain, shift, mean, variance, epsilon, positive, out));
     } else {
       profiled(
           "batch norm forward",
-          () -> CompiledBatchNorm.infer(in, gain, shift, mean, variance, epsilon, out));
+          () ->
+              CompiledBatchNorm.of(in, null)
+                  .apply(in, gain, shift, mean, variance, epsilon, null, out));
     }
   }
 
@@ -284,17 +288,18 @@ final class OneDnnKernels implements Kernels {
       profiled(
           "batch norm backward",
           () ->
-              CompiledBatchNorm.backward(
-                  in,
-                  gain,
-                  mean,
-                  variance,
-                  epsilon,
-                  positive,
-                  gradientOut,
-                  gradientIn,
-                  gradientGain,
-                  gradientShift));
+              CompiledBatchNorm.of(in, positive)
+                  .backward(
+                      in,
+                      gain,
+                      mean,
+                      variance,
+                      epsilon,
+                      positive,
+                      gradientOut,
+                      gradientIn,
+                      gradientGain,
+                      gradientShift));
     } else {
       OneDnnBatchNorm.backward(
           OneDnn.ofThread(),

@@ -157,21 +157,19 @@ final class Operation {
   private void bring(Reorder reorder, int index, INDArray array) {
     Argument argument = reorder.argument();
     KeptWeights kept = argument.role() == Argument.Role.WEIGHTS ? KeptWeights.ofThread() : null;
-    if (kept == null) {
-      arguments.put(argument.index(), reorder.own());
-      reorder.primitive().execute(stream, given[index], reorder.own());
-      return;
-    }
     memory brought =
-        kept.get(
-            this,
-            Layouts.address(array),
-            () -> {
-              memory made = new memory(argument.wanted(), OneDnn.engine());
-              reorder.primitive().execute(stream, given[index], made);
-              return made;
-            },
-            memory::close);
+        kept == null
+            ? reordered(reorder, index, reorder.own())
+            : kept.get(
+                this,
+                Layouts.address(array),
+                () -> reordered(reorder, index, new memory(argument.wanted(), OneDnn.engine())),
+                memory::close);
     arguments.put(argument.index(), brought);
+  }
+
+  private memory reordered(Reorder reorder, int index, memory to) {
+    reorder.primitive().execute(stream, given[index], to);
+    return to;
   }
 }

@@ -90,7 +90,7 @@ final class WinogradCode {
           continue;
         }
         if (sum(register, output.terms(), sources) == null) {
-          zero(register);
+          assembler.zero(register);
         }
         if (addend != null) {
           assembler.binary(VectorCode.Kind.ADD, register, register, addend);
@@ -149,7 +149,7 @@ final class WinogradCode {
 
   private void zeroUnless(Term first, int to) {
     if (first.factor() < 0) {
-      zero(to);
+      assembler.zero(to);
     }
   }
 
@@ -178,9 +178,5 @@ final class WinogradCode {
 
   private int factor(Term term) {
     return register(factors.indexOf((float) Math.abs(term.factor())));
-  }
-
-  private void zero(int register) {
-    assembler.binary(VectorCode.Kind.XOR, register, register, Operand.register(register));
   }
 }

@@ -20,8 +20,8 @@ final class WinogradConvolution {
 
   private final WinogradGrid grid;
   private final WinogradWeights weights;
-  private final int inputStride;
-  private final int outputStride;
+  private final Images inputs;
+  private final Images outputs;
   private final MachineCode code;
   private final MachineCode.Entry transformation;
   private final MachineCode.Entry convolution;
@@ -41,22 +41,20 @@ final class WinogradConvolution {
     ConvolutionShape shape = request.shape();
     grid = new WinogradGrid(shape);
     weights = WinogradWeights.of(shape, request.transposed());
-    inputStride = WinogradFunction.stride(grid.block() * shape.in());
-    outputStride = WinogradFunction.stride(grid.block() * shape.out());
+    inputs = Images.inputs(grid);
+    outputs = Images.outputs(grid);
     WinogradFunction function = new WinogradFunction();
     int transformWeights = SharedWork.function(function.assembler(), weights.transform(function));
-    Images in = new Images(false, grid.inputs(), grid, inputStride);
-    Images out = new Images(true, grid.outputs(), grid, outputStride);
-    TileLoop inputs = function.gather(WinogradTransform.interpolation(), in);
+    TileLoop inputLoop = function.gather(WinogradTransform.interpolation(), inputs);
     WinogradProduct product =
         new WinogradProduct(
             grid.block(),
             weights.out(),
             weights.in() * Float.BYTES,
             Float.BYTES,
-            inputStride,
+            inputs.stride(),
             weights.stride(),
-            outputStride);
+            outputs.stride());
     int products =
         function.product(
             product,
@@ -64,18 +62,18 @@ final class WinogradConvolution {
             WinogradFunction.TRANSFORMED_WEIGHTS,
             WinogradFunction.SECOND_TILES,
             false);
-    TileLoop outputs =
+    TileLoop outputLoop =
         function.scatter(
-            WinogradTransform.transposedEvaluation(grid.step(), false), out, request.biased());
+            WinogradTransform.transposedEvaluation(grid.step(), false), outputs, request.biased());
     int convolve =
         SharedWork.function(
             function.assembler(),
-            function.eachBlock(grid.block(), inputs.start(), products, outputs.start()));
+            function.eachBlock(grid.block(), inputLoop.start(), products, outputLoop.start()));
     constants = function.assembler().position();
     code = MachineCode.of(function.code());
     transformation = code.entry(transformWeights);
     convolution = code.entry(convolve);
-    table = new WinogradTable(code, in, inputs, out, outputs);
+    table = new WinogradTable(code, inputs, inputLoop, outputs, outputLoop);
   }
 
   /** Whether there is code for this convolution here, and it gains by it. */
@@ -123,8 +121,7 @@ final class WinogradConvolution {
     SharedWork work = SharedWork.ofThread();
     int shares = Math.min(Kernels.threads(), grid.blocks());
     long transformedBytes = WinogradFunction.bytes(weights.stride());
-    long inputBytes = WinogradFunction.bytes(inputStride);
-    long shareBytes = inputBytes + WinogradFunction.bytes(outputStride);
+    long shareBytes = inputs.bytes() + outputs.bytes();
     long start =
         work.room(transformedBytes + Math.max(shares * shareBytes, weights.kernelsBytes()));
     long room = start + transformedBytes;
@@ -150,11 +147,9 @@ final class WinogradConvolution {
     long added = bias == null ? 0 : Layouts.address(bias);
     for (int share = 0; share < shares; share++) {
       long own = room + share * shareBytes;
-      work.set(share, WinogradFunction.FIRST_IMAGES, from);
-      work.set(share, WinogradFunction.SECOND_IMAGES, to);
+      inputs.share(work, share, from, own);
+      outputs.share(work, share, to, own + inputs.bytes());
       work.set(share, WinogradFunction.TRANSFORMED_WEIGHTS, transformed);
-      work.set(share, WinogradFunction.FIRST_TILES, own);
-      work.set(share, WinogradFunction.SECOND_TILES, own + inputBytes);
       work.set(share, WinogradFunction.BIAS, added);
       work.set(share, WinogradFunction.DEPTH, weights.in());
       work.set(share, WinogradFunction.TABLE_END, table.entry(grid.tiles()));

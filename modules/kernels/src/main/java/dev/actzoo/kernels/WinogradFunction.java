@@ -122,9 +122,32 @@ final class WinogradFunction {
    * @param second whether it is the table's second
    * @param tiles how they lie
    * @param grid of the tiles
-   * @param stride from one point's matrix to the next's
    */
-  record Images(boolean second, WinogradTiles tiles, WinogradGrid grid, int stride) {
+  record Images(boolean second, WinogradTiles tiles, WinogradGrid grid) {
+    static Images inputs(WinogradGrid grid) {
+      return new Images(false, grid.inputs(), grid);
+    }
+
+    static Images outputs(WinogradGrid grid) {
+      return new Images(true, grid.outputs(), grid);
+    }
+
+    /** From one point's matrix to the next's. */
+    int stride() {
+      return WinogradFunction.stride((long) grid.block() * tiles.channels());
+    }
+
+    /** Of a block's transformed tiles. */
+    long bytes() {
+      return WinogradFunction.bytes(stride());
+    }
+
+    /** Sets a share's arguments: the addresses of the images and of its transformed tiles. */
+    void share(SharedWork work, int share, long images, long transformed) {
+      work.set(share, second ? SECOND_IMAGES : FIRST_IMAGES, images);
+      work.set(share, second ? SECOND_TILES : FIRST_TILES, transformed);
+    }
+
     private Operand argument() {
       return WinogradFunction.argument(second ? SECOND_IMAGES : FIRST_IMAGES);
     }
@@ -142,7 +165,7 @@ final class WinogradFunction {
     }
 
     private Operand point(int row, int column) {
-      return WinogradFunction.point(Base.RDX, row, column, stride);
+      return WinogradFunction.point(Base.RDX, row, column, stride());
     }
   }
 

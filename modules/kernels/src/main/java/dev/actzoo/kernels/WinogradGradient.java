@@ -17,8 +17,8 @@ final class WinogradGradient {
 
   private final WinogradGrid grid;
   private final WinogradWeights weights;
-  private final int inputStride;
-  private final int outputStride;
+  private final Images inputs;
+  private final Images outputs;
   private final MachineCode code;
   private final MachineCode.Entry summation;
   private final MachineCode.Entry transformation;
@@ -28,34 +28,33 @@ final class WinogradGradient {
   private WinogradGradient(ConvolutionShape shape) {
     grid = new WinogradGrid(shape);
     weights = WinogradWeights.of(shape, false);
-    inputStride = WinogradFunction.stride(grid.block() * shape.in());
-    outputStride = WinogradFunction.stride(grid.block() * shape.out());
+    inputs = Images.inputs(grid);
+    outputs = Images.outputs(grid);
     WinogradFunction function = new WinogradFunction();
-    Images in = new Images(false, grid.inputs(), grid, inputStride);
-    Images out = new Images(true, grid.outputs(), grid, outputStride);
-    TileLoop inputs = function.gather(WinogradTransform.interpolation(), in);
-    TileLoop outputs = function.gather(WinogradTransform.evaluation(grid.step(), false), out);
+    TileLoop inputLoop = function.gather(WinogradTransform.interpolation(), inputs);
+    TileLoop outputLoop =
+        function.gather(WinogradTransform.evaluation(grid.step(), false), outputs);
     WinogradProduct product =
         new WinogradProduct(
             weights.in(),
             weights.out(),
             Float.BYTES,
             weights.in() * Float.BYTES,
-            inputStride,
-            outputStride,
+            inputs.stride(),
+            outputs.stride(),
             weights.stride());
     int first = product(function, product, false);
     int more = product(function, product, true);
     int sum =
         SharedWork.function(
             function.assembler(),
-            function.sumOverBlocks(grid.block(), inputs, outputs, first, more));
+            function.sumOverBlocks(grid.block(), inputLoop, outputLoop, first, more));
     int transformSums = SharedWork.function(function.assembler(), weights.gradient(function));
     constants = function.assembler().position();
     code = MachineCode.of(function.code());
     summation = code.entry(sum);
     transformation = code.entry(transformSums);
-    table = new WinogradTable(code, in, inputs, out, outputs);
+    table = new WinogradTable(code, inputs, inputLoop, outputs, outputLoop);
   }
 
   private static int product(WinogradFunction function, WinogradProduct product, boolean adds) {
@@ -76,8 +75,7 @@ final class WinogradGradient {
     SharedWork work = SharedWork.ofThread();
     int shares = Math.min(Kernels.threads(), grid.blocks());
     long sumsBytes = WinogradFunction.bytes(weights.stride());
-    long inputBytes = WinogradFunction.bytes(inputStride);
-    long tileBytes = inputBytes + WinogradFunction.bytes(outputStride);
+    long tileBytes = inputs.bytes() + outputs.bytes();
     long sums =
         work.room(shares * sumsBytes + Math.max(shares * tileBytes, weights.kernelsBytes()));
     long room = sums + shares * sumsBytes;
@@ -86,11 +84,9 @@ final class WinogradGradient {
     work.setAll(WinogradFunction.CONSTANTS, code.address(constants));
     for (int share = 0; share < shares; share++) {
       long own = room + share * tileBytes;
-      work.set(share, WinogradFunction.FIRST_IMAGES, from);
-      work.set(share, WinogradFunction.SECOND_IMAGES, to);
+      inputs.share(work, share, from, own);
+      outputs.share(work, share, to, own + inputs.bytes());
       work.set(share, WinogradFunction.TRANSFORMED_WEIGHTS, sums + share * sumsBytes);
-      work.set(share, WinogradFunction.FIRST_TILES, own);
-      work.set(share, WinogradFunction.SECOND_TILES, own + inputBytes);
       work.set(share, WinogradFunction.TABLE_END, table.entry(tile(share + 1, shares)));
       work.set(share, WinogradFunction.OWN_PLACE, table.entry(tile(share, shares)));
       work.set(share, WinogradFunction.PLACE, work.address(share, WinogradFunction.OWN_PLACE));

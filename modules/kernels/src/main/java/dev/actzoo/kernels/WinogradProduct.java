@@ -99,8 +99,7 @@ record WinogradProduct(
   private void block(X64Assembler assembler, Operand depth, int high, int wide, boolean adds) {
     for (int row = 0; row < high; row++) {
       for (int i = 0; i < wide; i++) {
-        int sum = row * wide + i;
-        assembler.binary(VectorCode.Kind.XOR, sum, sum, Operand.register(sum));
+        assembler.zero(row * wide + i);
       }
     }
     assembler.move(Base.R13, Base.RAX);

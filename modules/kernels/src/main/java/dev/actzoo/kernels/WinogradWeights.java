@@ -89,7 +89,7 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
           function.assembler().load(OFFSETS, offsets);
           for (int i = 0; i < kernel * kernel; i++) {
             int at = transposed ? kernel * kernel - 1 - i : i;
-            clear(function, GATHERED);
+            function.assembler().zero(GATHERED);
             function
                 .assembler()
                 .gather(GATHERED, Operand.each(Base.RCX, OFFSETS, at * Float.BYTES));
@@ -123,12 +123,6 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
 
   private Operand point(int row, int column) {
     return WinogradFunction.point(Base.RDX, row, column, stride());
-  }
-
-  private static void clear(WinogradFunction function, int register) {
-    function
-        .assembler()
-        .binary(VectorCode.Kind.XOR, register, register, Operand.register(register));
   }
 
   private void addOtherSums(X64Assembler assembler) {

@@ -153,6 +153,11 @@ final class X64Assembler {
     vector(MAP_0F, NONE, 0x28, to, UNUSED, Operand.register(from));
   }
 
+  /** to = 0. */
+  void zero(int to) {
+    binary(VectorCode.Kind.XOR, to, to, Operand.register(to));
+  }
+
   void sqrt(int to, Operand a) {
     vector(MAP_0F, NONE, 0x51, to, UNUSED, a);
   }
