@@ -20,7 +20,12 @@ final class CompiledBatchNorm {
   /** Rows of which differences are taken: enough that one far out moves their mean little. */
   private static final int SAMPLES = 16;
 
-  private static final Map<BatchNormCode, CompiledBatchNorm> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Request, CompiledBatchNorm> KNOWN = new ConcurrentHashMap<>();
+
+  private enum Kind {
+    PLAIN,
+    MASKED
+  }
 
   private final BatchNormCode code;
   private final MachineCode.Entry statistics;
@@ -47,8 +52,15 @@ final class CompiledBatchNorm {
 
   /** The code for those channels, with ReLU if there is room for its mask. */
   static CompiledBatchNorm of(INDArray in, @Nullable INDArray positive) {
-    BatchNormCode code = new BatchNormCode(Math.toIntExact(in.size(-1)), positive != null);
-    return KNOWN.computeIfAbsent(code, CompiledBatchNorm::new);
+    boolean masked = positive != null;
+    long channels = in.size(-1);
+    Request request = Request.of(masked ? Kind.MASKED : Kind.PLAIN).and(channels);
+    CompiledBatchNorm known = KNOWN.get(request);
+    return known != null
+        ? known
+        : KNOWN.computeIfAbsent(
+            request.copy(),
+            absent -> new CompiledBatchNorm(new BatchNormCode(Math.toIntExact(channels), masked)));
   }
 
   static long positiveMaskLength(long rows, long channels) {
@@ -69,8 +81,21 @@ final class CompiledBatchNorm {
     apply(in, gain, shift, mean, variance, epsilon, positive, out);
   }
 
+  /** A pointer that is moved from array to array. */
+  private static final class Address extends Pointer {
+    Address() {
+      super(0);
+    }
+
+    Address of(INDArray array) {
+      peer = Layouts.address(array);
+      return this;
+    }
+  }
+
   /** Arrays of a thread, with a number for each channel. */
   private static final class Numbers {
+    final Address address = new Address();
     final float[] gain;
     final float[] shift;
     final float[] mean;
@@ -79,6 +104,10 @@ final class CompiledBatchNorm {
     final float[] ofInput;
     final float[] constant;
     final double[][] sums;
+    final float[][] factorsOfStatistics;
+    final float[][] factorsOfOutput;
+    final float[][] factorsOfProducts;
+    final float[][] factorsOfGradient;
 
     Numbers(int channels) {
       gain = new float[channels];
@@ -89,6 +118,10 @@ final class CompiledBatchNorm {
       ofInput = new float[channels];
       constant = new float[channels];
       sums = new double[2][channels];
+      factorsOfStatistics = new float[][] {shift};
+      factorsOfOutput = new float[][] {mean, scale, shift};
+      factorsOfProducts = new float[][] {mean};
+      factorsOfGradient = new float[][] {mean, scale, ofInput, constant};
     }
   }
 
@@ -97,7 +130,7 @@ final class CompiledBatchNorm {
     long rows = in.length() / code.channels();
     float[] pivot = n.shift;
     takePivot(in, rows, pivot, n.scale);
-    sum(statistics, in, null, null, pivot, n.sums);
+    sum(statistics, in, null, null, n.factorsOfStatistics, n.sums);
     for (int i = 0; i < pivot.length; i++) {
       double difference = n.sums[0][i] / rows;
       n.mean[i] = (float) (pivot[i] + difference);
@@ -109,7 +142,7 @@ final class CompiledBatchNorm {
 
   /** Numbers near the means: those of some rows. */
   private void takePivot(INDArray in, long rows, float[] pivot, float[] values) {
-    Pointer memory = new Pointer(Layouts.address(in));
+    Pointer memory = numbers.get().address.of(in);
     Arrays.fill(pivot, 0);
     for (int i = 0; i < SAMPLES; i++) {
       long row = rows * i / SAMPLES;
@@ -138,7 +171,7 @@ final class CompiledBatchNorm {
     for (int i = 0; i < n.scale.length; i++) {
       n.scale[i] = (float) (n.gain[i] / Math.sqrt(n.variance[i] + epsilon));
     }
-    run(output, in, null, positive, out, n.mean, n.scale, n.shift);
+    run(output, in, null, positive, out, n.factorsOfOutput);
   }
 
   /** {@link Kernels#batchNormBackward}. */
@@ -158,7 +191,7 @@ final class CompiledBatchNorm {
     take(gain, n.gain);
     take(mean, n.mean);
     take(variance, n.variance);
-    sum(products, in, gradientOut, positive, n.mean, n.sums);
+    sum(products, in, gradientOut, positive, n.factorsOfProducts, n.sums);
     for (int i = 0; i < n.scale.length; i++) {
       double inverse = 1 / Math.sqrt(n.variance[i] + epsilon);
       double scale = n.gain[i] * inverse;
@@ -168,7 +201,7 @@ final class CompiledBatchNorm {
       n.ofInput[i] = (float) (-scale * inverse * inverse * n.sums[1][i] / rows);
       n.constant[i] = (float) (-scale * n.sums[0][i] / rows);
     }
-    run(gradient, in, gradientOut, positive, gradientIn, n.mean, n.scale, n.ofInput, n.constant);
+    run(gradient, in, gradientOut, positive, gradientIn, n.factorsOfGradient);
     put(gradientGain, n.gain);
     put(gradientShift, n.shift);
   }
@@ -179,7 +212,7 @@ final class CompiledBatchNorm {
       INDArray in,
       @Nullable INDArray gradientOut,
       @Nullable INDArray positive,
-      float[] factors,
+      float[][] factors,
       double[][] sums) {
     int shares = run(function, in, gradientOut, positive, null, factors);
     ByteBuffer room = SharedWork.ofThread().roomBuffer();
@@ -201,7 +234,7 @@ final class CompiledBatchNorm {
       @Nullable INDArray gradientOut,
       @Nullable INDArray positive,
       @Nullable INDArray out,
-      float[]... factors) {
+      float[][] factors) {
     long rows = in.length() / code.channels();
     int shares = Math.toIntExact(Math.min(SHARES, rows));
     SharedWork work = SharedWork.ofThread();
@@ -243,11 +276,11 @@ final class CompiledBatchNorm {
     return array == null ? 0 : Layouts.address(array);
   }
 
-  private static void take(INDArray array, float[] values) {
-    new Pointer(Layouts.address(array)).read(0, values, 0, values.length);
+  private void take(INDArray array, float[] values) {
+    numbers.get().address.of(array).read(0, values, 0, values.length);
   }
 
-  private static void put(INDArray array, float[] values) {
-    new Pointer(Layouts.address(array)).write(0, values, 0, values.length);
+  private void put(INDArray array, float[] values) {
+    numbers.get().address.of(array).write(0, values, 0, values.length);
   }
 }

@@ -1,10 +1,7 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.VectorLowering.Lowered;
-import dev.actzoo.kernels.X64Function.Stretch;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,10 +13,8 @@ enum CompiledPair {
           code.of(VectorCode.Kind.MAX, code.constant(0), code.add(code.input(), code.gradient()))),
   PRODUCT(code -> code.multiply(code.input(), code.gradient()));
 
-  /** Floats that a thread takes at a time, at least. */
-  private static final int STRETCH = 1 << 16;
-
   private static final int WIDEST = X64Assembler.Vectors.AVX512.floats();
+  private static final float[][] NONE_LEARNED = {};
 
   private final Function<VectorCode, Integer> result;
   private @Nullable X64Function compiled;
@@ -29,10 +24,8 @@ enum CompiledPair {
   }
 
   /** The sum, then that function, if it is one of these. */
-  static Optional<CompiledPair> sumThen(Pointwise then) {
-    return then == Pointwise.IDENTITY
-        ? Optional.of(SUM)
-        : then == NativePointwise.RELU ? Optional.of(RELU_OF_SUM) : Optional.empty();
+  static @Nullable CompiledPair sumThen(Pointwise then) {
+    return then == Pointwise.IDENTITY ? SUM : then == Pointwise.RELU ? RELU_OF_SUM : null;
   }
 
   /** Whether there is code for arrays of that length here. */
@@ -51,28 +44,15 @@ enum CompiledPair {
 
   void run(INDArray a, INDArray b, INDArray out) {
     int length = Math.toIntExact(out.length());
-    int stretches = Math.min(SharedWork.MOST, 1 + (length - 1) / STRETCH);
-    long first = Layouts.address(a);
-    long second = Layouts.address(b);
-    long to = Layouts.address(out);
     code()
         .run(
-            IntStream.range(0, stretches)
-                .mapToObj(
-                    i -> {
-                      int start = vectors(length, i, stretches);
-                      int floats = vectors(length, i + 1, stretches) - start;
-                      long bytes = (long) start * Float.BYTES;
-                      return new Stretch(first + bytes, second + bytes, to + bytes, start, floats);
-                    })
-                .toList(),
-            new float[0][],
-            new double[stretches][0][],
+            Layouts.address(a),
+            Layouts.address(b),
+            Layouts.address(out),
+            0,
+            length,
+            SharedWork.stretch(length, SharedWork.STRETCH),
+            NONE_LEARNED,
             1);
-  }
-
-  /** Where a stretch begins: whole vectors go before it. */
-  private static int vectors(int length, int stretch, int stretches) {
-    return Math.toIntExact((long) length / WIDEST * stretch / stretches * WIDEST);
   }
 }

@@ -1,7 +1,6 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.X64Assembler.Vectors;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class FormulaKernel {
   private final FormulaProgram program;
   private final Pass pass;
   private final int learned;
-  private @Nullable Optional<X64Function> code;
+  private @Nullable X64Function code;
 
   FormulaKernel(FormulaProgram program, Pass pass) {
     this.program = program;
@@ -33,10 +32,10 @@ final class FormulaKernel {
     return program;
   }
 
-  /** Compiled when first asked for. */
-  synchronized Optional<X64Function> code() {
+  /** Compiled when first asked for; null where machine code cannot be run. */
+  synchronized @Nullable X64Function code() {
     if (code == null) {
-      code = MachineCode.vectors().map(this::compiled);
+      code = MachineCode.vectors().map(this::compiled).orElse(null);
     }
     return code;
   }

@@ -1,13 +1,10 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.activations.formula.LearnedParameter;
-import dev.actzoo.kernels.X64Function.Stretch;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,28 +17,39 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * how many.
  */
 
-/** Runs formulas over dense float32 arrays in host memory. */
+/** Runs a formula over dense float32 arrays in host memory: to = value, or to = from * value. */
 final class FormulaRun {
-  /** Stretches, the shares of work given to a thread at a time, are as many floats at least. */
-  private static final int LEAST = 128 * FloatBlock.LENGTH;
+  /** Floats of a stretch for which sums are found, at least: what they are depends on it. */
+  private static final int SUMMED = 128 * FloatBlock.LENGTH;
+
+  private static final float[][] NONE_LEARNED = {};
 
   private final FormulaProgram program;
   private final @Nullable X64Function code;
   private final List<LearnedParameter> declared;
   private final float[][] learned;
   private final int ring;
-  private final Floats in;
+  private final INDArray in;
+  private final @Nullable INDArray from;
+  private final INDArray to;
   private final int length;
   private final int stretch;
   private final int channels;
 
   private FormulaRun(
-      FormulaKernel kernel, List<LearnedParameter> declared, INDArray in, List<INDArray> learned) {
+      FormulaKernel kernel,
+      List<LearnedParameter> declared,
+      List<INDArray> learned,
+      INDArray in,
+      @Nullable INDArray from,
+      INDArray to) {
     this.program = kernel.program();
     this.declared = declared;
-    this.in = Floats.of(in);
+    this.in = in;
+    this.from = from;
+    this.to = to;
     this.length = Math.toIntExact(in.length());
-    this.stretch = LEAST * Math.max(1, up(length, LEAST * SharedWork.MOST));
+    this.stretch = stretch(declared, length);
     this.channels = Math.toIntExact(in.rank() == 0 ? 1 : in.size(-1));
     this.learned = new float[declared.size()][];
     for (int i = 0; i < declared.size(); i++) {
@@ -52,12 +60,16 @@ final class FormulaRun {
     }
     boolean byChannel = Arrays.stream(this.learned).anyMatch(each -> each.length > 1);
     this.ring = byChannel ? channels : 1;
-    this.code = kernel.code().filter(there -> there.takes(ring)).orElse(null);
+    X64Function there = kernel.code();
+    this.code = there != null && there.takes(ring) ? there : null;
+  }
+
+  private static int stretch(List<LearnedParameter> declared, int length) {
+    return SharedWork.stretch(length, declared.isEmpty() ? SharedWork.STRETCH : SUMMED);
   }
 
   static void forward(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
-    FormulaRun run = new FormulaRun(f.forward(), f.learned(), in, learned);
-    run.all(null, Floats.of(out), new double[run.stretches()][0][]);
+    run(f.forward(), f.learned(), learned, in, null, out, List.of());
   }
 
   static void backward(
@@ -67,14 +79,72 @@ final class FormulaRun {
       INDArray gradientOut,
       INDArray gradientIn,
       List<INDArray> gradientLearned) {
-    boolean sums = !gradientLearned.isEmpty();
-    FormulaRun run =
-        new FormulaRun(sums ? f.backwardLearned() : f.backward(), f.learned(), in, learned);
-    double[][][] parts = new double[run.stretches()][][];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = run.emptySums(sums);
+    FormulaKernel kernel = gradientLearned.isEmpty() ? f.backward() : f.backwardLearned();
+    run(kernel, f.learned(), learned, in, gradientOut, gradientIn, gradientLearned);
+  }
+
+  private static void run(
+      FormulaKernel kernel,
+      List<LearnedParameter> declared,
+      List<INDArray> learned,
+      INDArray in,
+      @Nullable INDArray from,
+      INDArray to,
+      List<INDArray> gradientLearned) {
+    X64Function code = kernel.code();
+    if (code == null || !declared.isEmpty()) {
+      FormulaRun run = new FormulaRun(kernel, declared, learned, in, from, to);
+      run.begin();
+      run.finish(gradientLearned);
+      return;
     }
-    run.all(Floats.of(gradientOut), Floats.of(gradientIn), parts);
+    int length = Math.toIntExact(in.length());
+    int stretch = stretch(declared, length);
+    run(code, in, from, to, 0, length, stretch, NONE_LEARNED, 1);
+    if (!X64Function.isDone(length, stretch)) {
+      new FormulaRun(kernel, declared, learned, in, from, to).finish(gradientLearned);
+    }
+  }
+
+  private static void run(
+      X64Function code,
+      INDArray in,
+      @Nullable INDArray from,
+      INDArray to,
+      int start,
+      int end,
+      int stretch,
+      float[][] learned,
+      int ring) {
+    long gradient = from == null ? 0 : Layouts.address(from);
+    code.run(
+        Layouts.address(in), gradient, Layouts.address(to), start, end, stretch, learned, ring);
+  }
+
+  private void begin() {
+    if (code != null) {
+      run(code, in, from, to, 0, length, stretch, learned, ring);
+    }
+  }
+
+  /** Does what machine code has left, and gives what was summed. */
+  private void finish(List<INDArray> gradientLearned) {
+    int stretches = SharedWork.stretches(length, stretch);
+    double[][][] parts = new double[stretches][][];
+    int[] begun = new int[stretches];
+    for (int i = 0; i < stretches; i++) {
+      parts[i] = emptySums(!gradientLearned.isEmpty());
+      begun[i] = i * stretch;
+      if (code != null) {
+        begun[i] += X64Function.done(i);
+        code.addSums(i, parts[i], ring);
+      }
+    }
+    int[] left = IntStream.range(0, stretches).filter(i -> begun[i] < end(i)).toArray();
+    if (left.length > 0) {
+      Rest rest = new Rest();
+      Stretches.share(left.length, i -> rest.run(begun[left[i]], end(left[i]), parts[left[i]]));
+    }
     for (int i = 0; i < gradientLearned.size(); i++) {
       double[] total = new double[parts[0][i].length];
       for (double[][] part : parts) {
@@ -96,110 +166,78 @@ final class FormulaRun {
     return sums;
   }
 
-  private int stretches() {
-    return Math.max(1, up(length, stretch));
-  }
-
-  private static int up(int dividend, int divisor) {
-    return Math.toIntExact(((long) dividend + divisor - 1) / divisor);
-  }
-
   private int end(int number) {
     return Math.toIntExact(Math.min(length, (number + 1L) * stretch));
   }
 
-  /** Runs the kernel: to = value, or to = from * value. */
-  private void all(@Nullable Floats from, Floats to, double[][][] sums) {
-    int[] begun = IntStream.range(0, stretches()).map(i -> i * stretch).toArray();
-    if (code != null) {
-      int[] done = code.run(stretches(begun, from, to), learned, sums, ring);
-      Arrays.setAll(begun, i -> begun[i] + done[i]);
+  /** What the program's steps do. */
+  private final class Rest {
+    private final FloatBuffer input = floats(in);
+    private final @Nullable FloatBuffer gradients = from == null ? null : floats(from);
+    private final FloatBuffer results = floats(to);
+
+    private static FloatBuffer floats(INDArray array) {
+      return HostMemory.of(array).asFloatBuffer();
     }
-    int[] left = IntStream.range(0, begun.length).filter(i -> begun[i] < end(i)).toArray();
-    Stretches.share(left.length, i -> rest(begun[left[i]], end(left[i]), from, to, sums[left[i]]));
-  }
 
-  private List<Stretch> stretches(int[] begun, @Nullable Floats from, Floats to) {
-    return IntStream.range(0, begun.length)
-        .mapToObj(i -> stretch(begun[i], end(i), from, to))
-        .toList();
-  }
-
-  private Stretch stretch(int at, int end, @Nullable Floats from, Floats to) {
-    return new Stretch(in.at(at), from == null ? 0 : from.at(at), to.at(at), at, end - at);
-  }
-
-  /** Goes on where machine code has given up. */
-  private void rest(int start, int end, @Nullable Floats from, Floats to, double[][] sums) {
-    int at = start;
-    while (at < end) {
-      int block = Math.min(FloatBlock.LENGTH, end - at);
-      byProgram(at, block, from, to, sums);
-      at += block;
-      if (code != null && at < end) {
-        at +=
-            code.run(List.of(stretch(at, end, from, to)), learned, new double[][][] {sums}, ring)[
-                0];
-      }
-    }
-  }
-
-  private void byProgram(int start, int n, @Nullable Floats from, Floats to, double[][] sums) {
-    FormulaProgram.Memory memory = program.memory();
-    load(memory, start, n);
-    program.run(memory, n);
-    float[] result = memory.registers[program.outputs().get(0)];
-    if (from != null) {
-      float[] gradient = memory.gradient;
-      from.buffer().get(start, gradient, 0, n);
-      for (int i = 0; i < sums.length; i++) {
-        float[] slope = memory.registers[program.outputs().get(i + 1)];
-        addProducts(gradient, slope, n, start, sums[i]);
-      }
-      FloatLoops.multiply(gradient, result, gradient, n);
-      result = gradient;
-    }
-    to.buffer().put(start, result, 0, n);
-  }
-
-  private void load(FormulaProgram.Memory memory, int start, int n) {
-    if (program.x() >= 0) {
-      in.buffer().get(start, memory.registers[program.x()], 0, n);
-    }
-    for (int i = 0; i < learned.length; i++) {
-      int register = program.learned().get(i);
-      if (register >= 0 && learned[i].length == 1) {
-        Arrays.fill(memory.registers[register], 0, n, learned[i][0]);
-      } else if (register >= 0) {
-        float[] spread = memory.registers[register];
-        int channel = start % channels;
-        for (int k = 0; k < n; k++) {
-          spread[k] = learned[i][channel];
-          channel = channel + 1 == channels ? 0 : channel + 1;
+    /** Goes on where machine code has given up. */
+    void run(int start, int end, double[][] sums) {
+      int at = start;
+      while (at < end) {
+        int block = Math.min(FloatBlock.LENGTH, end - at);
+        byProgram(at, block, sums);
+        at += block;
+        if (code != null && at < end) {
+          FormulaRun.run(code, in, from, to, at, end, end - at, learned, ring);
+          code.addSums(0, sums, ring);
+          at += X64Function.done(0);
         }
       }
     }
-  }
 
-  private static void addProducts(float[] a, float[] b, int n, int start, double[] sums) {
-    int channel = start % sums.length;
-    for (int k = 0; k < n; k++) {
-      sums[channel] += (double) a[k] * b[k];
-      channel = channel + 1 == sums.length ? 0 : channel + 1;
+    private void byProgram(int start, int n, double[][] sums) {
+      FormulaProgram.Memory memory = program.memory();
+      load(memory, start, n);
+      program.run(memory, n);
+      float[] result = memory.registers[program.outputs().get(0)];
+      if (gradients != null) {
+        float[] gradient = memory.gradient;
+        gradients.get(start, gradient, 0, n);
+        for (int i = 0; i < sums.length; i++) {
+          float[] slope = memory.registers[program.outputs().get(i + 1)];
+          addProducts(gradient, slope, n, start, sums[i]);
+        }
+        FloatLoops.multiply(gradient, result, gradient, n);
+        result = gradient;
+      }
+      results.put(start, result, 0, n);
     }
-  }
 
-  /** An array's memory. */
-  private record Floats(FloatBuffer buffer, long address) {
-    static Floats of(INDArray array) {
-      BytePointer bytes =
-          new BytePointer(array.data().addressPointer()).capacity(Float.BYTES * array.length());
-      return new Floats(
-          bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer(), bytes.address());
+    private void load(FormulaProgram.Memory memory, int start, int n) {
+      if (program.x() >= 0) {
+        input.get(start, memory.registers[program.x()], 0, n);
+      }
+      for (int i = 0; i < learned.length; i++) {
+        int register = program.learned().get(i);
+        if (register >= 0 && learned[i].length == 1) {
+          Arrays.fill(memory.registers[register], 0, n, learned[i][0]);
+        } else if (register >= 0) {
+          float[] spread = memory.registers[register];
+          int channel = start % channels;
+          for (int k = 0; k < n; k++) {
+            spread[k] = learned[i][channel];
+            channel = channel + 1 == channels ? 0 : channel + 1;
+          }
+        }
+      }
     }
 
-    long at(int index) {
-      return address + (long) index * Float.BYTES;
+    private static void addProducts(float[] a, float[] b, int n, int start, double[] sums) {
+      int channel = start % sums.length;
+      for (int k = 0; k < n; k++) {
+        sums[channel] += (double) a[k] * b[k];
+        channel = channel + 1 == sums.length ? 0 : channel + 1;
+      }
     }
   }
 }

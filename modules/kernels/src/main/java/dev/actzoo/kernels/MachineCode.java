@@ -44,7 +44,7 @@ final class MachineCode {
 
   /** The vectors that this processor and system run code for; asked once. */
   private static final class Available {
-    static final @Nullable Vectors VECTORS = find();
+    static final Optional<Vectors> VECTORS = Optional.ofNullable(find());
 
     private static @Nullable Vectors find() {
       if (!Platform.isLinux() || !Platform.isIntel() || !Platform.is64Bit()) {
@@ -76,12 +76,12 @@ final class MachineCode {
 
   /** The vectors that there is code for here; none where it cannot be run. */
   static Optional<Vectors> vectors() {
-    return Optional.ofNullable(Available.VECTORS);
+    return Available.VECTORS;
   }
 
   /** Whether it can have AVX-512 instructions and be run by oneDNN's threads. */
   static boolean isWide() {
-    return Available.VECTORS == Vectors.AVX512 && OpenMp.available();
+    return Available.VECTORS.orElse(null) == Vectors.AVX512 && OpenMp.available();
   }
 
   /** Such as "formulas as AVX2 code". */
@@ -121,19 +121,19 @@ final class MachineCode {
 
   /** A function of the code, to be run on what a pointer points to. */
   final class Entry {
-    private final Function function;
+    private final long function;
 
     private Entry(int offset) {
-      this.function = Function.getFunction(memory.share(offset));
+      this.function = address(offset);
     }
 
     /** Has up to so many threads, of which this is one, run the function on the same. */
     void run(Pointer arguments, int threads) {
       try {
-        if (threads == 1) {
-          function.invokeVoid(new Object[] {arguments});
+        if (OpenMp.available()) {
+          OpenMp.run(function, Pointer.nativeValue(arguments), threads);
         } else {
-          OpenMp.run(function, arguments, threads);
+          Function.getFunction(new Pointer(function)).invokeVoid(new Object[] {arguments});
         }
       } finally {
         Reference.reachabilityFence(MachineCode.this); // lest its memory is freed while it runs

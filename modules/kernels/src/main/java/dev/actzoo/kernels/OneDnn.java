@@ -2,12 +2,12 @@ package dev.actzoo.kernels;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's access to the oneDNN library: an in-order stream on the CPU engine, and the
@@ -19,7 +19,7 @@ final class OneDnn {
   private static final ThreadLocal<OneDnn> OF_THREAD = ThreadLocal.withInitial(OneDnn::new);
 
   private final stream stream = new stream(engine());
-  private final Map<Record, Operation> operations = new HashMap<>();
+  private final Map<Request, Operation> operations = new HashMap<>();
 
   private Precision precision = Precision.FLOAT32;
 
@@ -61,14 +61,15 @@ final class OneDnn {
     return stream;
   }
 
-  /** The operation prepared for that request, prepared now if this is the first time. */
-  Operation operation(Record request, Supplier<Operation> preparation) {
-    Operation known = operations.get(request);
-    if (known == null) {
-      known = preparation.get();
-      operations.put(request, known);
-    }
-    return known;
+  /** The operation that is kept under that request; null if none is. */
+  @Nullable Operation known(Request request) {
+    return operations.get(request);
+  }
+
+  /** Keeps an operation under a request that stays as it is. */
+  Operation keep(Request request, Operation operation) {
+    operations.put(request, operation);
+    return operation;
   }
 
   static String description() {

@@ -38,6 +38,11 @@ final class OneDnnBatchNorm {
 
   private OneDnnBatchNorm() {}
 
+  private enum Kind {
+    FORWARD,
+    BACKWARD
+  }
+
   private record Forward(long rows, long channels, float epsilon, boolean training, boolean relu) {
     static Forward of(INDArray in, float epsilon, boolean training, boolean relu) {
       long channels = in.size(-1);
@@ -64,8 +69,6 @@ final class OneDnnBatchNorm {
     }
   }
 
-  private record Backward(Forward forward) {}
-
   /** Rows lie along the height axis of one image. */
   private static memory.desc rowsOfChannels(long rows, long channels) {
     return Layouts.channelsLast(1, channels, rows, 1);
@@ -77,17 +80,34 @@ final class OneDnnBatchNorm {
         request -> request.describe().workspace_desc().get_size());
   }
 
+  private static Request request(Kind kind, INDArray in, float epsilon) {
+    return Request.of(kind).and(in.length()).and(in.size(-1)).and(epsilon);
+  }
+
+  /** {@link Kernels#batchNorm}. */
   static void forward(
       OneDnn context,
+      INDArray in,
+      INDArray gain,
+      INDArray shift,
+      INDArray mean,
+      INDArray variance,
       float epsilon,
       boolean training,
       @Nullable INDArray positive,
-      INDArray... arrays) {
+      INDArray out) {
     boolean relu = training && positive != null;
-    Forward request = Forward.of(arrays[0], epsilon, training, relu);
-    context
-        .operation(request, () -> prepareForward(context, request))
-        .run(relu ? with(arrays, positive) : arrays);
+    Request request = request(Kind.FORWARD, in, epsilon).and(training).and(relu);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      Forward forward = Forward.of(in, epsilon, training, relu);
+      operation = context.keep(request.copy(), prepareForward(context, forward));
+    }
+    operation.on(in).on(gain).on(shift).on(mean).on(variance).on(out);
+    if (training && positive != null) {
+      operation.on(positive);
+    }
+    operation.run();
   }
 
   private static Operation prepareForward(OneDnn context, Forward request) {
@@ -113,13 +133,32 @@ final class OneDnnBatchNorm {
         arguments.toArray(Argument[]::new));
   }
 
+  /** {@link Kernels#batchNormBackward}. */
   static void backward(
-      OneDnn context, float epsilon, @Nullable INDArray positive, INDArray... arrays) {
+      OneDnn context,
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      float epsilon,
+      @Nullable INDArray positive,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift) {
     boolean relu = positive != null;
-    Backward request = new Backward(Forward.of(arrays[0], epsilon, true, relu));
-    context
-        .operation(request, () -> prepareBackward(context, request.forward()))
-        .run(relu ? with(arrays, positive) : arrays);
+    Request request = request(Kind.BACKWARD, in, epsilon).and(relu);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      Forward forward = Forward.of(in, epsilon, true, relu);
+      operation = context.keep(request.copy(), prepareBackward(context, forward));
+    }
+    operation.on(in).on(gain).on(mean).on(variance).on(gradientOut).on(gradientIn);
+    operation.on(gradientGain).on(gradientShift);
+    if (positive != null) {
+      operation.on(positive);
+    }
+    operation.run();
   }
 
   private static Operation prepareBackward(OneDnn context, Forward forward) {
@@ -156,11 +195,5 @@ final class OneDnnBatchNorm {
         new batch_normalization_backward(description),
         description.scratchpad_desc(),
         arguments.toArray(Argument[]::new));
-  }
-
-  private static INDArray[] with(INDArray[] arrays, INDArray last) {
-    INDArray[] all = java.util.Arrays.copyOf(arrays, arrays.length + 1);
-    all[arrays.length] = last;
-    return all;
   }
 }

@@ -27,11 +27,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnConvolutions {
   private OneDnnConvolutions() {}
 
-  private record Forward(ConvolutionShape shape, boolean biased, Precision precision) {}
-
-  private record BackwardData(ConvolutionShape shape, Precision precision) {}
-
-  private record BackwardWeights(ConvolutionShape shape, boolean biased, Precision precision) {}
+  private enum Kind {
+    FORWARD,
+    BACKWARD_DATA,
+    BACKWARD_WEIGHTS
+  }
 
   static void forward(
       OneDnn context,
@@ -40,15 +40,17 @@ final class OneDnnConvolutions {
       INDArray weights,
       @Nullable INDArray bias,
       INDArray out) {
-    Operation operation =
-        context.operation(
-            new Forward(shape, bias != null, context.precision()),
-            () -> prepareForward(context, shape, bias != null));
-    if (bias == null) {
-      operation.run(in, weights, out);
-    } else {
-      operation.run(in, weights, out, bias);
+    boolean biased = bias != null;
+    Request request = Request.of(Kind.FORWARD).and(shape).and(biased).and(context.precision());
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareForward(context, shape, biased));
     }
+    operation.on(in).on(weights).on(out);
+    if (bias != null) {
+      operation.on(bias);
+    }
+    operation.run();
   }
 
   static void backwardData(
@@ -57,10 +59,12 @@ final class OneDnnConvolutions {
       INDArray weights,
       INDArray gradientOut,
       INDArray gradientIn) {
-    context
-        .operation(
-            new BackwardData(shape, context.precision()), () -> prepareBackwardData(context, shape))
-        .run(weights, gradientOut, gradientIn);
+    Request request = Request.of(Kind.BACKWARD_DATA).and(shape).and(context.precision());
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareBackwardData(context, shape));
+    }
+    operation.on(weights).on(gradientOut).on(gradientIn).run();
   }
 
   static void backwardWeights(
@@ -70,15 +74,18 @@ final class OneDnnConvolutions {
       INDArray gradientOut,
       INDArray gradientWeights,
       @Nullable INDArray gradientBias) {
-    Operation operation =
-        context.operation(
-            new BackwardWeights(shape, gradientBias != null, context.precision()),
-            () -> prepareBackwardWeights(context, shape, gradientBias != null));
-    if (gradientBias == null) {
-      operation.run(in, gradientOut, gradientWeights);
-    } else {
-      operation.run(in, gradientOut, gradientWeights, gradientBias);
+    boolean biased = gradientBias != null;
+    Request request =
+        Request.of(Kind.BACKWARD_WEIGHTS).and(shape).and(biased).and(context.precision());
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareBackwardWeights(context, shape, biased));
     }
+    operation.on(in).on(gradientOut).on(gradientWeights);
+    if (gradientBias != null) {
+      operation.on(gradientBias);
+    }
+    operation.run();
   }
 
   private static Operation prepareForward(OneDnn context, ConvolutionShape shape, boolean biased) {

@@ -8,7 +8,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
-import java.nio.LongBuffer;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -21,33 +20,49 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnElementwise {
   private OneDnnElementwise() {}
 
-  private record Binary(int algorithm, long length, Pointwise then) {}
+  private enum Kind {
+    SUM,
+    PRODUCT,
+    COPY
+  }
 
-  /** A copy by shape and strides; a buffer compares by content. */
-  private record Copy(LongBuffer geometry) {}
-
-  static void add(OneDnn context, INDArray a, INDArray b, Pointwise then, INDArray out) {
-    run(context, new Binary(dnnl.dnnl_binary_add, out.length(), then), a, b, out);
+  /**
+   * out = then(a + b).
+   *
+   * @param then a primitive
+   */
+  static void add(OneDnn context, INDArray a, INDArray b, NativePointwise then, INDArray out) {
+    Request request = Request.of(Kind.SUM).and(out.length()).and(then);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation =
+          context.keep(request.copy(), prepare(context, dnnl.dnnl_binary_add, out.length(), then));
+    }
+    operation.on(a).on(b).on(out).run();
   }
 
   static void multiply(OneDnn context, INDArray a, INDArray b, INDArray out) {
-    Binary request = new Binary(dnnl.dnnl_binary_mul, out.length(), Pointwise.IDENTITY);
-    run(context, request, a, b, out);
+    Request request = Request.of(Kind.PRODUCT).and(out.length());
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation =
+          context.keep(
+              request.copy(),
+              prepare(context, dnnl.dnnl_binary_mul, out.length(), NativePointwise.IDENTITY));
+    }
+    operation.on(a).on(b).on(out).run();
   }
 
-  private static void run(OneDnn context, Binary request, INDArray... arrays) {
-    context.operation(request, () -> prepare(context, request)).run(arrays);
-  }
-
-  private static Operation prepare(OneDnn context, Binary request) {
-    memory.desc layout = Layouts.dense(request.length());
+  private static Operation prepare(
+      OneDnn context, int algorithm, long length, NativePointwise afterwards) {
+    memory.desc layout = Layouts.dense(length);
     primitive_attr attributes = Operation.attributes();
     post_ops then = new post_ops();
-    OneDnnPointwise.append(request.then(), then);
+    OneDnnPointwise.append(afterwards, then);
     attributes.set_post_ops(then);
     var description =
         new binary.primitive_desc(
-            OneDnn.engine(), request.algorithm(), layout, layout, layout, attributes, false);
+            OneDnn.engine(), algorithm, layout, layout, layout, attributes, false);
     return new Operation(
         context,
         new binary(description),
@@ -58,9 +73,12 @@ final class OneDnnElementwise {
   }
 
   static void copy(OneDnn context, INDArray in, INDArray out) {
-    LongBuffer geometry = LongBuffer.allocate(3 * in.rank());
-    geometry.put(in.shape()).put(in.stride()).put(out.stride()).flip();
-    context.operation(new Copy(geometry), () -> prepareCopy(context, in, out)).run(in, out);
+    Request request = Request.of(Kind.COPY).and(in).and(out);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareCopy(context, in, out));
+    }
+    operation.on(in).on(out).run();
   }
 
   private static Operation prepareCopy(OneDnn context, INDArray in, INDArray out) {

@@ -1,7 +1,6 @@
 package dev.actzoo.kernels;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
@@ -10,8 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Kernels of Intel's oneDNN, called on the arrays' own memory: float32 in host memory.
  *
- * <p>A request is a record of the operation's kind and shapes; what oneDNN prepares for it is kept
- * by thread ({@link OneDnn}), so a training step only sets pointers and runs.
+ * <p>What oneDNN prepares for a {@link Request} is kept by thread ({@link OneDnn}), so a training
+ * step only sets pointers and runs; calls make no objects, not even to look things up or to time
+ * them, but for learned parameters, radial functions and folds.
  */
 final class OneDnnKernels implements Kernels {
   static final OneDnnKernels INSTANCE = new OneDnnKernels();
@@ -75,7 +75,9 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void activate(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
-    profiled("activation forward", () -> FormulaRun.forward(f, in, learned, out));
+    long start = System.nanoTime();
+    FormulaRun.forward(f, in, learned, out);
+    KernelProfile.record("activation forward", System.nanoTime() - start);
   }
 
   @Override
@@ -86,34 +88,35 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientOut,
       INDArray gradientIn,
       List<INDArray> gradientLearned) {
-    profiled(
-        "activation backward data",
-        () -> FormulaRun.backward(f, in, learned, gradientOut, gradientIn, gradientLearned));
-  }
-
-  private static void profiled(String kind, Runnable work) {
     long start = System.nanoTime();
-    work.run();
-    KernelProfile.record(kind, System.nanoTime() - start);
+    FormulaRun.backward(f, in, learned, gradientOut, gradientIn, gradientLearned);
+    KernelProfile.record("activation backward data", System.nanoTime() - start);
   }
 
   @Override
   public void add(INDArray a, INDArray b, Pointwise then, INDArray out) {
-    Optional<CompiledPair> compiled = CompiledPair.sumThen(then);
-    if (compiled.isPresent() && CompiledPair.serves(out.length())) {
-      profiled("sum or product", () -> compiled.get().run(a, b, out));
-    } else if (OneDnnPointwise.fuses(then)) {
-      OneDnnElementwise.add(OneDnn.ofThread(), a, b, then, out);
+    CompiledPair compiled = CompiledPair.sumThen(then);
+    NativePointwise fused = OneDnnPointwise.fused(then);
+    if (compiled != null && CompiledPair.serves(out.length())) {
+      run(compiled, a, b, out);
+    } else if (fused != null) {
+      OneDnnElementwise.add(OneDnn.ofThread(), a, b, fused, out);
     } else {
-      OneDnnElementwise.add(OneDnn.ofThread(), a, b, Pointwise.IDENTITY, out);
+      OneDnnElementwise.add(OneDnn.ofThread(), a, b, NativePointwise.IDENTITY, out);
       activate(then, out, out);
     }
+  }
+
+  private static void run(CompiledPair pair, INDArray a, INDArray b, INDArray out) {
+    long start = System.nanoTime();
+    pair.run(a, b, out);
+    KernelProfile.record("sum or product", System.nanoTime() - start);
   }
 
   @Override
   public void multiply(INDArray a, INDArray b, INDArray out) {
     if (CompiledPair.serves(out.length())) {
-      profiled("sum or product", () -> CompiledPair.PRODUCT.run(a, b, out));
+      run(CompiledPair.PRODUCT, a, b, out);
     } else {
       OneDnnElementwise.multiply(OneDnn.ofThread(), a, b, out);
     }
@@ -136,10 +139,13 @@ final class OneDnnKernels implements Kernels {
       @Nullable INDArray addend,
       Pointwise then,
       INDArray out) {
-    boolean fused = OneDnnPointwise.fuses(then);
-    OneDnnProducts.matmul(
-        OneDnn.ofThread(), a, b, (float) alpha, addend, fused ? then : Pointwise.IDENTITY, out);
-    if (!fused) {
+    NativePointwise fused = OneDnnPointwise.fused(then);
+    OneDnn context = OneDnn.ofThread();
+    if (fused != null) {
+      OneDnnProducts.matmul(context, a, b, (float) alpha, addend, fused, out);
+    } else {
+      NativePointwise none = NativePointwise.IDENTITY;
+      OneDnnProducts.matmul(context, a, b, (float) alpha, addend, none, out);
       activate(then, out, out);
     }
   }
@@ -157,27 +163,32 @@ final class OneDnnKernels implements Kernels {
       @Nullable INDArray bias,
       INDArray out) {
     OneDnn context = OneDnn.ofThread();
-    if (WinogradConvolution.serves(context, shape)) {
-      profiled(
-          "convolution forward",
-          () -> WinogradConvolution.run(shape, false, in, weights, bias, out));
-    } else {
+    WinogradConvolution byTiles =
+        WinogradConvolution.isAvailable(context)
+            ? WinogradConvolution.forward(shape, bias != null)
+            : null;
+    if (byTiles == null) {
       OneDnnConvolutions.forward(context, shape, in, weights, bias, out);
+      return;
     }
+    long start = System.nanoTime();
+    byTiles.run(in, weights, bias, out);
+    KernelProfile.record("convolution forward", System.nanoTime() - start);
   }
 
   @Override
   public void convolutionBackwardData(
       ConvolutionShape shape, INDArray weights, INDArray gradientOut, INDArray gradientIn) {
     OneDnn context = OneDnn.ofThread();
-    ConvolutionShape inverse = WinogradConvolution.backward(shape);
-    if (WinogradConvolution.serves(context, inverse)) {
-      profiled(
-          "convolution backward data",
-          () -> WinogradConvolution.run(inverse, true, gradientOut, weights, null, gradientIn));
-    } else {
+    WinogradConvolution byTiles =
+        WinogradConvolution.isAvailable(context) ? WinogradConvolution.backwardData(shape) : null;
+    if (byTiles == null) {
       OneDnnConvolutions.backwardData(context, shape, weights, gradientOut, gradientIn);
+      return;
     }
+    long start = System.nanoTime();
+    byTiles.run(gradientOut, weights, null, gradientIn);
+    KernelProfile.record("convolution backward data", System.nanoTime() - start);
   }
 
   @Override
@@ -188,16 +199,18 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientWeights,
       @Nullable INDArray gradientBias) {
     OneDnn context = OneDnn.ofThread();
-    if (!WinogradConvolution.serves(context, shape)) {
+    WinogradGradient byTiles =
+        WinogradConvolution.isAvailable(context) ? WinogradGradient.of(shape) : null;
+    if (byTiles == null) {
       OneDnnConvolutions.backwardWeights(
           context, shape, in, gradientOut, gradientWeights, gradientBias);
       return;
     }
-    profiled(
-        "convolution backward weights",
-        () -> WinogradGradient.run(shape, in, gradientOut, gradientWeights));
+    long start = System.nanoTime();
+    byTiles.run(in, gradientOut, gradientWeights);
+    KernelProfile.record("convolution backward weights", System.nanoTime() - start);
     if (gradientBias != null) {
-      columnSums(gradientOut.reshape(-1, shape.out()), gradientBias);
+      columnSums(gradientOut, gradientBias);
     }
   }
 
@@ -248,28 +261,26 @@ final class OneDnnKernels implements Kernels {
     if (!CompiledBatchNorm.serves(in.size(-1))) {
       OneDnnBatchNorm.forward(
           OneDnn.ofThread(),
-          (float) epsilon,
-          training,
-          positive,
           in,
           gain,
           shift,
           mean,
           variance,
+          (float) epsilon,
+          training,
+          positive,
           out);
-    } else if (training) {
-      profiled(
-          "batch norm forward",
-          () ->
-              CompiledBatchNorm.of(in, positive)
-                  .train(in, gain, shift, mean, variance, epsilon, positive, out));
-    } else {
-      profiled(
-          "batch norm forward",
-          () ->
-              CompiledBatchNorm.of(in, null)
-                  .apply(in, gain, shift, mean, variance, epsilon, null, out));
+      return;
     }
+    long start = System.nanoTime();
+    INDArray mask = training ? positive : null;
+    CompiledBatchNorm compiled = CompiledBatchNorm.of(in, mask);
+    if (training) {
+      compiled.train(in, gain, shift, mean, variance, epsilon, mask, out);
+    } else {
+      compiled.apply(in, gain, shift, mean, variance, epsilon, null, out);
+    }
+    KernelProfile.record("batch norm forward", System.nanoTime() - start);
   }
 
   @Override
@@ -285,30 +296,29 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientGain,
       INDArray gradientShift) {
     if (CompiledBatchNorm.serves(in.size(-1))) {
-      profiled(
-          "batch norm backward",
-          () ->
-              CompiledBatchNorm.of(in, positive)
-                  .backward(
-                      in,
-                      gain,
-                      mean,
-                      variance,
-                      epsilon,
-                      positive,
-                      gradientOut,
-                      gradientIn,
-                      gradientGain,
-                      gradientShift));
+      long start = System.nanoTime();
+      CompiledBatchNorm.of(in, positive)
+          .backward(
+              in,
+              gain,
+              mean,
+              variance,
+              epsilon,
+              positive,
+              gradientOut,
+              gradientIn,
+              gradientGain,
+              gradientShift);
+      KernelProfile.record("batch norm backward", System.nanoTime() - start);
     } else {
       OneDnnBatchNorm.backward(
           OneDnn.ofThread(),
-          (float) epsilon,
-          positive,
           in,
           gain,
           mean,
           variance,
+          (float) epsilon,
+          positive,
           gradientOut,
           gradientIn,
           gradientGain,
@@ -342,11 +352,11 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientShift) {
     OneDnnNormalisations.layerNormBackward(
         OneDnn.ofThread(),
-        (float) epsilon,
         in,
         gain,
         mean,
         variance,
+        (float) epsilon,
         gradientOut,
         gradientIn,
         gradientGain,

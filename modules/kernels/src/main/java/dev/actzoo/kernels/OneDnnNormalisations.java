@@ -28,13 +28,24 @@ final class OneDnnNormalisations {
 
   private OneDnnNormalisations() {}
 
-  private record LayerNorm(long rows, long features, float epsilon) {}
+  private enum Kind {
+    LAYER_NORM,
+    LAYER_NORM_BACKWARD,
+    SOFTMAX,
+    SOFTMAX_BACKWARD
+  }
 
-  private record LayerNormBackward(long rows, long features, float epsilon) {}
+  private record LayerNorm(long rows, long features, float epsilon) {
+    static LayerNorm of(INDArray in, float epsilon) {
+      return new LayerNorm(in.length() / in.size(-1), in.size(-1), epsilon);
+    }
+  }
 
-  private record Softmax(long rows, long columns, int algorithm) {}
-
-  private record SoftmaxBackward(Softmax forward) {}
+  private record Softmax(long rows, long columns, int algorithm) {
+    static Softmax of(INDArray in, int algorithm) {
+      return new Softmax(in.length() / in.size(-1), in.size(-1), algorithm);
+    }
+  }
 
   static void layerNorm(
       OneDnn context,
@@ -45,10 +56,13 @@ final class OneDnnNormalisations {
       INDArray variance,
       float epsilon,
       INDArray out) {
-    LayerNorm request = new LayerNorm(in.length() / in.size(-1), in.size(-1), epsilon);
-    context
-        .operation(request, () -> prepareLayerNorm(context, request))
-        .run(in, gain, shift, mean, variance, out);
+    Request request = Request.of(Kind.LAYER_NORM).and(in.length()).and(in.size(-1)).and(epsilon);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation =
+          context.keep(request.copy(), prepareLayerNorm(context, LayerNorm.of(in, epsilon)));
+    }
+    operation.on(in).on(gain).on(shift).on(mean).on(variance).on(out).run();
   }
 
   private static layer_normalization_forward.primitive_desc describe(LayerNorm request) {
@@ -82,14 +96,29 @@ final class OneDnnNormalisations {
         output(DNNL_ARG_DST, data));
   }
 
-  static void layerNormBackward(OneDnn context, float epsilon, INDArray... arrays) {
-    INDArray in = arrays[0];
-    LayerNormBackward request =
-        new LayerNormBackward(in.length() / in.size(-1), in.size(-1), epsilon);
-    context.operation(request, () -> prepareLayerNormBackward(context, request)).run(arrays);
+  static void layerNormBackward(
+      OneDnn context,
+      INDArray in,
+      INDArray gain,
+      INDArray mean,
+      INDArray variance,
+      float epsilon,
+      INDArray gradientOut,
+      INDArray gradientIn,
+      INDArray gradientGain,
+      INDArray gradientShift) {
+    Request request =
+        Request.of(Kind.LAYER_NORM_BACKWARD).and(in.length()).and(in.size(-1)).and(epsilon);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      LayerNorm forward = LayerNorm.of(in, epsilon);
+      operation = context.keep(request.copy(), prepareLayerNormBackward(context, forward));
+    }
+    operation.on(in).on(gain).on(mean).on(variance).on(gradientOut).on(gradientIn);
+    operation.on(gradientGain).on(gradientShift).run();
   }
 
-  private static Operation prepareLayerNormBackward(OneDnn context, LayerNormBackward request) {
+  private static Operation prepareLayerNormBackward(OneDnn context, LayerNorm request) {
     memory.desc data = Layouts.dense(request.rows(), request.features());
     memory.desc features = Layouts.dense(request.features());
     memory.desc rows = Layouts.dense(request.rows());
@@ -103,7 +132,7 @@ final class OneDnnNormalisations {
             rows,
             request.epsilon(),
             AFFINE,
-            describe(new LayerNorm(request.rows(), request.features(), request.epsilon())),
+            describe(request),
             Operation.attributes(),
             false);
     return new Operation(
@@ -129,8 +158,12 @@ final class OneDnnNormalisations {
   }
 
   private static void softmax(OneDnn context, int algorithm, INDArray in, INDArray out) {
-    Softmax request = new Softmax(in.length() / in.size(-1), in.size(-1), algorithm);
-    context.operation(request, () -> prepareSoftmax(context, request)).run(in, out);
+    Request request = Request.of(Kind.SOFTMAX).and(in.length()).and(in.size(-1)).and(algorithm);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareSoftmax(context, Softmax.of(in, algorithm)));
+    }
+    operation.on(in).on(out).run();
   }
 
   private static softmax_forward.primitive_desc describe(Softmax request) {
@@ -169,10 +202,14 @@ final class OneDnnNormalisations {
 
   private static void softmaxBackward(
       OneDnn context, int algorithm, INDArray out, INDArray gradientOut, INDArray gradientIn) {
-    Softmax forward = new Softmax(out.length() / out.size(-1), out.size(-1), algorithm);
-    context
-        .operation(new SoftmaxBackward(forward), () -> prepareSoftmaxBackward(context, forward))
-        .run(out, gradientOut, gradientIn);
+    Request request =
+        Request.of(Kind.SOFTMAX_BACKWARD).and(out.length()).and(out.size(-1)).and(algorithm);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      Softmax forward = Softmax.of(out, algorithm);
+      operation = context.keep(request.copy(), prepareSoftmaxBackward(context, forward));
+    }
+    operation.on(out).on(gradientOut).on(gradientIn).run();
   }
 
   private static Operation prepareSoftmaxBackward(OneDnn context, Softmax request) {

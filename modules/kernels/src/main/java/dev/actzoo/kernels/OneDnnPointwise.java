@@ -12,15 +12,17 @@ import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The elementwise functions as oneDNN's eltwise primitives. */
 final class OneDnnPointwise {
   private OneDnnPointwise() {}
 
-  private record Forward(NativePointwise f, long length) {}
-
-  private record Backward(NativePointwise f, long length) {}
+  private enum Kind {
+    FORWARD,
+    BACKWARD
+  }
 
   /**
    * A oneDNN eltwise algorithm with its two parameters, and the algorithm of its backward pass
@@ -32,17 +34,17 @@ final class OneDnnPointwise {
     }
   }
 
-  /** Whether another primitive can run it on its results before it writes them. */
-  static boolean fuses(Pointwise f) {
-    return f instanceof NativePointwise function && function.isPrimitive();
+  /** The function as one that another primitive can run on its results; null if it cannot. */
+  static @Nullable NativePointwise fused(Pointwise f) {
+    return f instanceof NativePointwise function && function.isPrimitive() ? function : null;
   }
 
   /** Adds the function to what a primitive does to its results before it writes them. */
-  static void append(Pointwise f, post_ops then) {
-    if (f == Pointwise.IDENTITY) {
+  static void append(NativePointwise f, post_ops then) {
+    if (f == NativePointwise.IDENTITY) {
       return;
     }
-    Algorithm algorithm = algorithm((NativePointwise) f);
+    Algorithm algorithm = algorithm(f);
     then.append_eltwise(algorithm.forward(), algorithm.alpha(), algorithm.beta());
   }
 
@@ -78,18 +80,22 @@ final class OneDnnPointwise {
   }
 
   static void forward(OneDnn context, NativePointwise f, INDArray in, INDArray out) {
-    long length = in.length();
-    context
-        .operation(new Forward(f, length), () -> prepareForward(context, f, length))
-        .run(in, out);
+    Request request = Request.of(Kind.FORWARD).and(f).and(in.length());
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareForward(context, f, in.length()));
+    }
+    operation.on(in).on(out).run();
   }
 
   static void backward(
       OneDnn context, NativePointwise f, INDArray kept, INDArray gradientOut, INDArray gradientIn) {
-    Operation operation =
-        context.operation(
-            new Backward(f, kept.length()), () -> prepareBackward(context, f, kept.length()));
-    operation.run(kept, gradientOut, gradientIn);
+    Request request = Request.of(Kind.BACKWARD).and(f).and(kept.length());
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareBackward(context, f, kept.length()));
+    }
+    operation.on(kept).on(gradientOut).on(gradientIn).run();
   }
 
   private static Operation prepareForward(OneDnn context, NativePointwise f, long length) {

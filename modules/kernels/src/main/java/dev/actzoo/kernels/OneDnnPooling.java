@@ -27,6 +27,14 @@ final class OneDnnPooling {
 
   private OneDnnPooling() {}
 
+  private enum Kind {
+    MAXIMUM,
+    MAXIMUM_WITH_WINNERS,
+    MAXIMUM_BACKWARD,
+    AVERAGE,
+    AVERAGE_BACKWARD
+  }
+
   private record Forward(PoolingShape shape, boolean maximum, boolean training) {
     pooling_forward.primitive_desc describe() {
       return new pooling_forward.primitive_desc(
@@ -49,8 +57,6 @@ final class OneDnnPooling {
     }
   }
 
-  private record Backward(Forward forward) {}
-
   static long winnersLength(PoolingShape shape) {
     return WINNERS_LENGTHS.computeIfAbsent(
         shape, it -> new Forward(it, true, true).describe().workspace_desc().get_size());
@@ -58,18 +64,28 @@ final class OneDnnPooling {
 
   static void maximum(
       OneDnn context, PoolingShape shape, INDArray in, @Nullable INDArray winners, INDArray out) {
-    Forward request = new Forward(shape, true, winners != null);
-    Operation operation = context.operation(request, () -> prepareForward(context, request));
-    if (winners == null) {
-      operation.run(in, out);
-    } else {
-      operation.run(in, out, winners);
+    boolean training = winners != null;
+    Request request = Request.of(training ? Kind.MAXIMUM_WITH_WINNERS : Kind.MAXIMUM).and(shape);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      Forward forward = new Forward(shape, true, training);
+      operation = context.keep(request.copy(), prepareForward(context, forward));
     }
+    operation.on(in).on(out);
+    if (winners != null) {
+      operation.on(winners);
+    }
+    operation.run();
   }
 
   static void average(OneDnn context, PoolingShape shape, INDArray in, INDArray out) {
-    Forward request = new Forward(shape, false, true);
-    context.operation(request, () -> prepareForward(context, request)).run(in, out);
+    Request request = Request.of(Kind.AVERAGE).and(shape);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      Forward forward = new Forward(shape, false, true);
+      operation = context.keep(request.copy(), prepareForward(context, forward));
+    }
+    operation.on(in).on(out).run();
   }
 
   private static Operation prepareForward(OneDnn context, Forward request) {
@@ -95,18 +111,26 @@ final class OneDnnPooling {
       INDArray winners,
       INDArray gradientOut,
       INDArray gradientIn) {
-    Backward request = new Backward(new Forward(shape, true, true));
-    context
-        .operation(request, () -> prepareBackward(context, request.forward()))
-        .run(gradientOut, gradientIn, winners);
+    backward(context, Kind.MAXIMUM_BACKWARD, shape)
+        .on(gradientOut)
+        .on(gradientIn)
+        .on(winners)
+        .run();
   }
 
   static void averageBackward(
       OneDnn context, PoolingShape shape, INDArray gradientOut, INDArray gradientIn) {
-    Backward request = new Backward(new Forward(shape, false, true));
-    context
-        .operation(request, () -> prepareBackward(context, request.forward()))
-        .run(gradientOut, gradientIn);
+    backward(context, Kind.AVERAGE_BACKWARD, shape).on(gradientOut).on(gradientIn).run();
+  }
+
+  private static Operation backward(OneDnn context, Kind kind, PoolingShape shape) {
+    Request request = Request.of(kind).and(shape);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      Forward forward = new Forward(shape, kind == Kind.MAXIMUM_BACKWARD, true);
+      operation = context.keep(request.copy(), prepareBackward(context, forward));
+    }
+    return operation;
   }
 
   private static Operation prepareBackward(OneDnn context, Forward forward) {

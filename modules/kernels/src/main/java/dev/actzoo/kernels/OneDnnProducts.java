@@ -8,7 +8,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import java.nio.LongBuffer;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
@@ -21,21 +20,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnProducts {
   private OneDnnProducts() {}
 
-  /** A product by the shapes and strides of its arrays; a buffer compares by content. */
-  private record Product(LongBuffer geometry, float alpha, Pointwise then, Precision precision) {}
-
-  private record ColumnSums(long rows, long columns) {}
-
-  /** The product of a row of ones with the array. */
-  static void columnSums(OneDnn context, INDArray in, INDArray out) {
-    ColumnSums request = new ColumnSums(in.rows(), in.columns());
-    context.operation(request, () -> prepareColumnSums(context, request)).run(in, out);
+  private enum Kind {
+    PRODUCT,
+    PRODUCT_AND_SUM,
+    COLUMN_SUMS
   }
 
-  private static Operation prepareColumnSums(OneDnn context, ColumnSums request) {
-    memory.desc ones = Layouts.dense(1, request.rows());
-    memory.desc in = Layouts.dense(request.rows(), request.columns());
-    memory.desc out = Layouts.dense(1, request.columns());
+  /** The product of a row of ones with the array [..., columns] as rows. */
+  static void columnSums(OneDnn context, INDArray in, INDArray out) {
+    long columns = in.size(-1);
+    long rows = in.length() / columns;
+    Request request = Request.of(Kind.COLUMN_SUMS).and(rows).and(columns);
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation = context.keep(request.copy(), prepareColumnSums(context, rows, columns));
+    }
+    operation.on(in).on(out).run();
+  }
+
+  private static Operation prepareColumnSums(OneDnn context, long rows, long columns) {
+    memory.desc ones = Layouts.dense(1, rows);
+    memory.desc in = Layouts.dense(rows, columns);
+    memory.desc out = Layouts.dense(1, columns);
     var description =
         new matmul.primitive_desc(OneDnn.engine(), ones, in, out, Operation.attributes(), false);
     return new Operation(
@@ -53,33 +59,34 @@ final class OneDnnProducts {
       INDArray b,
       float alpha,
       @Nullable INDArray addend,
-      Pointwise then,
+      NativePointwise then,
       INDArray out) {
-    Operation operation =
-        context.operation(
-            new Product(geometry(a, b, addend, out), alpha, then, precision(context, out)),
-            () -> prepareMatmul(context, a, b, alpha, addend, then, out));
-    if (addend == null) {
-      operation.run(a, b, out);
-    } else {
-      operation.run(a, b, out, addend);
+    Request request =
+        Request.of(addend == null ? Kind.PRODUCT : Kind.PRODUCT_AND_SUM)
+            .and(a)
+            .and(b)
+            .and(out)
+            .and(alpha)
+            .and(then)
+            .and(precision(context, out));
+    if (addend != null) {
+      request.and(addend);
     }
+    Operation operation = context.known(request);
+    if (operation == null) {
+      operation =
+          context.keep(request.copy(), prepareMatmul(context, a, b, alpha, addend, then, out));
+    }
+    operation.on(a).on(b).on(out);
+    if (addend != null) {
+      operation.on(addend);
+    }
+    operation.run();
   }
 
   /** Products of many small matrices stay float32: rounding them first would take longer. */
   private static Precision precision(OneDnn context, INDArray out) {
     return out.rank() == 2 ? context.precision() : Precision.FLOAT32;
-  }
-
-  private static LongBuffer geometry(@Nullable INDArray... arrays) {
-    int rank = arrays[arrays.length - 1].rank();
-    LongBuffer geometry = LongBuffer.allocate(arrays.length * 2 * rank);
-    for (INDArray array : arrays) {
-      if (array != null) {
-        geometry.put(array.shape()).put(array.stride());
-      }
-    }
-    return geometry.flip();
   }
 
   private static Operation prepareMatmul(
@@ -88,7 +95,7 @@ final class OneDnnProducts {
       INDArray b,
       float alpha,
       @Nullable INDArray addend,
-      Pointwise then,
+      NativePointwise then,
       INDArray out) {
     primitive_attr attributes = Operation.attributes();
     post_ops afterwards = new post_ops();

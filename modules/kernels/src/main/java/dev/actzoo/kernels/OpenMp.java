@@ -1,11 +1,9 @@
 package dev.actzoo.kernels;
 
-import com.sun.jna.Function;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of GNU's OpenMP library that oneDNN works with. Each thread that calls it has a team
@@ -13,29 +11,33 @@ import org.jspecify.annotations.Nullable;
  * to; a second pool beside it would find the processors taken.
  */
 final class OpenMp {
-  private static final @Nullable Function PARALLEL = find();
+  private static final boolean AVAILABLE = find();
 
   private OpenMp() {}
 
-  private static @Nullable Function find() {
+  private static boolean find() {
     try {
-      return NativeLibrary.getInstance(Loader.load(dnnl.class)).getFunction("GOMP_parallel");
+      Native.register(Library.class, NativeLibrary.getInstance(Loader.load(dnnl.class)));
+      return true;
     } catch (UnsatisfiedLinkError absent) {
-      return null;
+      return false;
     }
+  }
+
+  /** The function of the library that is called, without an object made for it. */
+  private static final class Library {
+    private Library() {}
+
+    @SuppressWarnings("checkstyle:MethodName") // as the library has it
+    static native void GOMP_parallel(long function, long arguments, int threads, int flags);
   }
 
   static boolean available() {
-    return PARALLEL != null;
+    return AVAILABLE;
   }
 
-  /**
-   * Has up to so many threads, of which this is one, run a function on what a pointer points to.
-   */
-  static void run(Pointer function, Pointer arguments, int threads) {
-    if (PARALLEL == null) {
-      throw new IllegalStateException("oneDNN works without GNU's OpenMP here");
-    }
-    PARALLEL.invokeVoid(new Object[] {function, arguments, threads, 0});
+  /** Has up to so many threads, of which this is one, run the function at an address on another. */
+  static void run(long function, long arguments, int threads) {
+    Library.GOMP_parallel(function, arguments, threads, 0);
   }
 }

@@ -26,6 +26,7 @@ final class Operation {
   private final memory[] given;
   private final Address address = new Address();
   private final @Nullable Reorder[] reorders;
+  private int next;
 
   /** Between the array's layout and that of the operation's own memory. */
   private record Reorder(reorder primitive, memory own, Argument argument) {
@@ -124,24 +125,31 @@ final class Operation {
     return attributes;
   }
 
-  /** Runs on arrays, given in the order of the arguments. */
-  void run(INDArray... arrays) {
+  /** Gives the array of the next argument, before each run in the order of the arguments. */
+  Operation on(INDArray array) {
+    given[next++].set_data_handle(address.of(array));
+    return this;
+  }
+
+  /** Runs on the arrays it was given. */
+  void run() {
+    if (next != given.length) {
+      throw new IllegalStateException("run on " + next + " arrays of " + given.length);
+    }
+    next = 0;
     if (!KernelProfile.started()) {
-      execute(arrays);
+      execute();
       return;
     }
     long start = System.nanoTime();
-    execute(arrays);
+    execute();
     KernelProfile.record(PrimitiveKind.of(primitive), System.nanoTime() - start);
   }
 
-  private void execute(INDArray... arrays) {
-    for (int i = 0; i < arrays.length; i++) {
-      given[i].set_data_handle(address.of(arrays[i]));
-    }
+  private void execute() {
     for (int i = 0; i < reorders.length; i++) {
       if (reorders[i] != null && reorders[i].isBefore()) {
-        bring(reorders[i], i, arrays[i]);
+        bring(reorders[i], i);
       }
     }
     primitive.execute(stream, arguments);
@@ -154,7 +162,7 @@ final class Operation {
     stream._wait();
   }
 
-  private void bring(Reorder reorder, int index, INDArray array) {
+  private void bring(Reorder reorder, int index) {
     Argument argument = reorder.argument();
     KeptWeights kept = argument.role() == Argument.Role.WEIGHTS ? KeptWeights.ofThread() : null;
     memory brought =
@@ -162,7 +170,7 @@ final class Operation {
             ? reordered(reorder, index, reorder.own())
             : kept.get(
                 this,
-                Layouts.address(array),
+                given[index].get_data_handle().address(),
                 () -> reordered(reorder, index, new memory(argument.wanted(), OneDnn.engine())),
                 memory::close);
     arguments.put(argument.index(), brought);

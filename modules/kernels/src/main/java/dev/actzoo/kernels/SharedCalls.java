@@ -28,24 +28,24 @@ final class SharedCalls {
   }
 
   /**
-   * Makes the calls, and gives their results.
+   * Makes the calls.
    *
    * @param function its address
    * @param arguments the address of the first call's; those of each other follow at a distance
    * @param bytes that distance
    * @param calls how many, at most {@link SharedWork#MOST}
    */
-  static long[] call(long function, long arguments, int bytes, int calls) {
+  static void call(long function, long arguments, int bytes, int calls) {
     SharedWork work = SharedWork.ofThread();
     for (int call = 0; call < calls; call++) {
       work.set(call, FUNCTION, function);
       work.set(call, ARGUMENTS, arguments + (long) call * bytes);
     }
     work.run(CALLS, calls);
-    long[] results = new long[calls];
-    for (int call = 0; call < calls; call++) {
-      results[call] = work.get(call, RESULT);
-    }
-    return results;
+  }
+
+  /** The result of one of the calls that this thread made last. */
+  static long result(int call) {
+    return SharedWork.ofThread().get(call, RESULT);
   }
 }

@@ -19,6 +19,9 @@ final class SharedWork {
   /** How many shares there may be. */
   static final int MOST = Math.max(64, Kernels.threads());
 
+  /** Floats of a stretch of an array, at least; as many are gone through in some microseconds. */
+  static final int STRETCH = 1 << 15;
+
   private static final int NEXT_SHARE = 0;
   private static final int SHARES_END = 8;
   private static final int SHARE_BYTES = 256;
@@ -50,6 +53,18 @@ final class SharedWork {
     assembler.pop(Base.RBX);
     assembler.end();
     return start;
+  }
+
+  /**
+   * Floats of a stretch of an array: a multiple of the least, so many that there are few enough.
+   */
+  static int stretch(int length, int least) {
+    return least * ((stretches(length, least) - 1) / MOST + 1);
+  }
+
+  /** How many stretches of that size an array has; one if it is empty. */
+  static int stretches(int length, int stretch) {
+    return length == 0 ? 1 : (length - 1) / stretch + 1;
   }
 
   static SharedWork ofThread() {
@@ -105,6 +120,6 @@ final class SharedWork {
   void run(MachineCode.Entry function, int shares) {
     buffer.putLong(NEXT_SHARE, SHARE_BYTES);
     buffer.putLong(SHARES_END, (shares + 1L) * SHARE_BYTES);
-    function.run(words, OpenMp.available() ? Math.min(shares, Kernels.threads()) : 1);
+    function.run(words, Math.min(shares, Kernels.threads()));
   }
 }

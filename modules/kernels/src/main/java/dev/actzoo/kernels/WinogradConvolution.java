@@ -6,6 +6,7 @@ import dev.actzoo.kernels.WinogradFunction.Images;
 import dev.actzoo.kernels.WinogradFunction.TileLoop;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,7 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * share the blocks; each output is computed in the same way whichever does.
  */
 final class WinogradConvolution {
-  private static final Map<Request, WinogradConvolution> KNOWN = new ConcurrentHashMap<>();
+  /** By what was asked for; nothing where oneDNN does better. */
+  private static final Map<Request, Optional<WinogradConvolution>> KNOWN =
+      new ConcurrentHashMap<>();
 
   private final WinogradGrid grid;
   private final WinogradWeights weights;
@@ -28,19 +31,19 @@ final class WinogradConvolution {
   private final int constants;
   private final WinogradTable table;
 
+  private enum Kind {
+    FORWARD,
+    BACKWARD_DATA
+  }
+
   /**
-   * What is asked for.
-   *
    * @param transposed whether the weights are [in, out, ...], and flipped: the gradient with
    *     respect to the input is a convolution of that with respect to the output
    * @param biased whether a number is added to each channel
    */
-  private record Request(ConvolutionShape shape, boolean transposed, boolean biased) {}
-
-  private WinogradConvolution(Request request) {
-    ConvolutionShape shape = request.shape();
+  private WinogradConvolution(ConvolutionShape shape, boolean transposed, boolean biased) {
     grid = new WinogradGrid(shape);
-    weights = WinogradWeights.of(shape, request.transposed());
+    weights = WinogradWeights.of(shape, transposed);
     inputs = Images.inputs(grid);
     outputs = Images.outputs(grid);
     WinogradFunction function = new WinogradFunction();
@@ -64,7 +67,7 @@ final class WinogradConvolution {
             false);
     TileLoop outputLoop =
         function.scatter(
-            WinogradTransform.transposedEvaluation(grid.step(), false), outputs, request.biased());
+            WinogradTransform.transposedEvaluation(grid.step(), false), outputs, biased);
     int convolve =
         SharedWork.function(
             function.assembler(),
@@ -76,11 +79,36 @@ final class WinogradConvolution {
     table = new WinogradTable(code, inputs, inputLoop, outputs, outputLoop);
   }
 
-  /** Whether there is code for this convolution here, and it gains by it. */
-  static boolean serves(OneDnn context, ConvolutionShape shape) {
-    return context.precision() == Precision.FLOAT32
-        && WinogradGrid.suits(shape)
-        && MachineCode.isWide();
+  /** Whether there is code for convolutions here, in the precision that is asked for. */
+  static boolean isAvailable(OneDnn context) {
+    return context.precision() == Precision.FLOAT32 && MachineCode.isWide();
+  }
+
+  /** The convolution of that shape; null if it does not gain by tiles. */
+  static @Nullable WinogradConvolution forward(ConvolutionShape shape, boolean biased) {
+    Request request = Request.of(Kind.FORWARD).and(shape).and(biased);
+    Optional<WinogradConvolution> known = KNOWN.get(request);
+    if (known == null) {
+      known = KNOWN.computeIfAbsent(request.copy(), absent -> made(shape, false, biased));
+    }
+    return known.orElse(null);
+  }
+
+  /** The gradient of one of that shape with respect to its input; null if it does not gain. */
+  static @Nullable WinogradConvolution backwardData(ConvolutionShape shape) {
+    Request request = Request.of(Kind.BACKWARD_DATA).and(shape);
+    Optional<WinogradConvolution> known = KNOWN.get(request);
+    if (known == null) {
+      known = KNOWN.computeIfAbsent(request.copy(), absent -> made(backward(shape), true, false));
+    }
+    return known.orElse(null);
+  }
+
+  private static Optional<WinogradConvolution> made(
+      ConvolutionShape shape, boolean transposed, boolean biased) {
+    return WinogradGrid.suits(shape)
+        ? Optional.of(new WinogradConvolution(shape, transposed, biased))
+        : Optional.empty();
   }
 
   /** The shape of the convolution that takes the outputs' gradient to the inputs'. */
@@ -96,19 +124,6 @@ final class WinogradConvolution {
         shape.kernel() - 1 - shape.padding());
   }
 
-  /** The convolution of that shape; transposed, its weights are those of its inverse's shape. */
-  static void run(
-      ConvolutionShape shape,
-      boolean transposed,
-      INDArray in,
-      INDArray weights,
-      @Nullable INDArray bias,
-      INDArray out) {
-    KNOWN
-        .computeIfAbsent(new Request(shape, transposed, bias != null), WinogradConvolution::new)
-        .run(in, weights, bias, out);
-  }
-
   /** Weights at the points, in memory of their own. */
   private record Transformed(Memory memory) {
     long address() {
@@ -117,7 +132,7 @@ final class WinogradConvolution {
     }
   }
 
-  private void run(INDArray in, INDArray given, @Nullable INDArray bias, INDArray out) {
+  void run(INDArray in, INDArray given, @Nullable INDArray bias, INDArray out) {
     SharedWork work = SharedWork.ofThread();
     int shares = Math.min(Kernels.threads(), grid.blocks());
     long transformedBytes = WinogradFunction.bytes(weights.stride());

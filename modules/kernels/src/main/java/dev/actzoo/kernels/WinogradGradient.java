@@ -3,7 +3,9 @@ package dev.actzoo.kernels;
 import dev.actzoo.kernels.WinogradFunction.Images;
 import dev.actzoo.kernels.WinogradFunction.TileLoop;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,7 +15,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * whenever there are as many.
  */
 final class WinogradGradient {
-  private static final Map<ConvolutionShape, WinogradGradient> KNOWN = new ConcurrentHashMap<>();
+  /** By what was asked for; nothing where oneDNN does better. */
+  private static final Map<Request, Optional<WinogradGradient>> KNOWN = new ConcurrentHashMap<>();
+
+  private enum Kind {
+    BACKWARD_WEIGHTS
+  }
 
   private final WinogradGrid grid;
   private final WinogradWeights weights;
@@ -66,12 +73,23 @@ final class WinogradGradient {
         adds);
   }
 
-  /** Computes it, for a convolution of that shape. */
-  static void run(ConvolutionShape shape, INDArray in, INDArray gradientOut, INDArray gradient) {
-    KNOWN.computeIfAbsent(shape, WinogradGradient::new).run(in, gradientOut, gradient);
+  /** That of a convolution of that shape; null if it does not gain by tiles. */
+  static @Nullable WinogradGradient of(ConvolutionShape shape) {
+    Request request = Request.of(Kind.BACKWARD_WEIGHTS).and(shape);
+    Optional<WinogradGradient> known = KNOWN.get(request);
+    if (known == null) {
+      known =
+          KNOWN.computeIfAbsent(
+              request.copy(),
+              absent ->
+                  WinogradGrid.suits(shape)
+                      ? Optional.of(new WinogradGradient(shape))
+                      : Optional.empty());
+    }
+    return known.orElse(null);
   }
 
-  private void run(INDArray in, INDArray gradientOut, INDArray gradient) {
+  void run(INDArray in, INDArray gradientOut, INDArray gradient) {
     SharedWork work = SharedWork.ofThread();
     int shares = Math.min(Kernels.threads(), grid.blocks());
     long sumsBytes = WinogradFunction.bytes(weights.stride());

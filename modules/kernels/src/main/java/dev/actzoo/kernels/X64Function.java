@@ -3,9 +3,7 @@ package dev.actzoo.kernels;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import dev.actzoo.kernels.X64Compiler.Compiled;
 import java.lang.ref.Reference;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** A loop over floats as machine code of this process. Any number of threads may run it. */
 final class X64Function {
@@ -41,68 +39,91 @@ final class X64Function {
    * An even number, for two vectors are gone through at a time, that ends with the last channel.
    */
   private int blocks(int channels) {
-    BigInteger width = BigInteger.valueOf(vectors.floats());
-    int blocks = channels / BigInteger.valueOf(channels).gcd(width).intValue();
+    int common = Math.min(vectors.floats(), Integer.lowestOneBit(channels));
+    int blocks = channels / common;
     return blocks % 2 == 0 ? blocks : 2 * blocks;
   }
 
   /**
-   * A part of arrays.
+   * Goes through arrays, in stretches that threads share. What became of each stretch can be asked
+   * until this thread runs other code.
    *
-   * @param in the address of its input
-   * @param gradient the address of its gradient with respect to the output, if that is read
-   * @param out the address of its results
-   * @param first the number of its first float in the arrays, a multiple of a vector's
-   * @param floats how many there are; as many as make whole vectors are gone through
-   */
-  record Stretch(long in, long gradient, long out, int first, int floats) {}
-
-  /**
-   * Goes through stretches, which threads share.
-   *
-   * @param stretches at most {@link SharedWork#MOST}
+   * @param in the address of the input
+   * @param gradient the address of the gradient with respect to the output, if that is read
+   * @param out the address of the results
+   * @param start the number of the first float to go through, a multiple of a vector's
+   * @param end where to stop; as many floats of each stretch as make whole vectors are gone through
+   * @param stretch floats of a stretch, a multiple of a vector's, that makes at most {@link
+   *     SharedWork#MOST} of them
    * @param learned the parameters, one number for a layer or one for each channel
-   * @param sums of each stretch: what is summed for the parameters is added here, in their shape
    * @param channels how many there are; 1 if no parameter is of channels
-   * @return how many floats of each are done: fewer where the code gives up at a vector
    */
-  int[] run(List<Stretch> stretches, float[][] learned, double[][][] sums, int channels) {
+  void run(
+      long in,
+      long gradient,
+      long out,
+      int start,
+      int end,
+      int stretch,
+      float[][] learned,
+      int channels) {
     int blocks = blocks(channels);
     int ringBytes = blocks * compiled.block();
-    int bytes = up(compiled.argumentBytes() + ringBytes);
+    int bytes = argumentBytes(blocks);
+    int stretches = SharedWork.stretches(end - start, stretch);
     SharedWork work = SharedWork.ofThread();
-    long room = work.room((long) bytes * stretches.size());
+    long room = work.room((long) bytes * stretches);
     ByteBuffer memory = work.roomBuffer();
-    for (int i = 0; i < stretches.size(); i++) {
+    for (int i = 0; i < stretches; i++) {
       int at = i * bytes;
-      put(memory, at, room + at, stretches.get(i), ringBytes);
+      int first = start + i * stretch;
+      long before = (long) first * Float.BYTES;
+      memory.putLong(at + X64Compiler.INPUT, in + before);
+      memory.putLong(at + X64Compiler.GRADIENT, gradient + before);
+      memory.putLong(at + X64Compiler.OUTPUT, out + before);
+      memory.putLong(at + X64Compiler.BYTES, wholeVectors(Math.min(stretch, end - first)));
+      putRing(memory, at, room + at, first, ringBytes);
       putLearned(memory, at, learned, blocks);
     }
-    long[] done = SharedCalls.call(code.address(0), room, bytes, stretches.size());
+    SharedCalls.call(code.address(0), room, bytes, stretches);
     Reference.reachabilityFence(code);
-    int[] floats = new int[done.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = Math.toIntExact(done[i] / Float.BYTES);
-      takeSums(memory, i * bytes, sums[i], blocks);
-    }
-    return floats;
   }
 
-  /** Whole vectors. */
-  private int up(int bytes) {
+  /** How many floats of a stretch are done: fewer where the code gave up at a vector. */
+  static int done(int stretch) {
+    return Math.toIntExact(SharedCalls.result(stretch) / Float.BYTES);
+  }
+
+  /** Whether arrays of that length are done, in stretches of that size. */
+  static boolean isDone(int length, int stretch) {
+    for (int i = 0; i < SharedWork.stretches(length, stretch); i++) {
+      if (done(i) < Math.min(stretch, length - i * stretch)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds what was summed for the parameters in a stretch, in their shape. */
+  void addSums(int stretch, double[][] sums, int channels) {
+    int blocks = blocks(channels);
+    takeSums(SharedWork.ofThread().roomBuffer(), stretch * argumentBytes(blocks), sums, blocks);
+  }
+
+  private int argumentBytes(int blocks) {
+    int bytes = compiled.argumentBytes() + blocks * compiled.block();
     return (bytes + vectors.bytes - 1) / vectors.bytes * vectors.bytes;
   }
 
-  private void put(ByteBuffer memory, int at, long address, Stretch stretch, int ringBytes) {
+  private long wholeVectors(int floats) {
+    return (long) floats / vectors.floats() * vectors.bytes;
+  }
+
+  private void putRing(ByteBuffer memory, int at, long address, int first, int ringBytes) {
     long ring = address + compiled.argumentBytes();
-    long first = (long) stretch.first() / vectors.floats() * compiled.block();
-    long whole = (long) stretch.floats() / vectors.floats() * vectors.bytes;
-    memory.putLong(at + X64Compiler.INPUT, stretch.in());
-    memory.putLong(at + X64Compiler.GRADIENT, stretch.gradient());
-    memory.putLong(at + X64Compiler.OUTPUT, stretch.out());
-    memory.putLong(at + X64Compiler.BYTES, whole);
+    long blocksBefore = (long) first / vectors.floats() * compiled.block();
     memory.putLong(at + X64Compiler.CONSTANTS, code.address(compiled.constants()));
-    memory.putLong(at + X64Compiler.RING, ring + (ringBytes == 0 ? 0 : first % ringBytes));
+    memory.putLong(at + X64Compiler.RING, ring + (ringBytes == 0 ? 0 : blocksBefore % ringBytes));
     memory.putLong(at + X64Compiler.RING_START, ring);
     memory.putLong(at + X64Compiler.RING_END, ring + ringBytes);
   }

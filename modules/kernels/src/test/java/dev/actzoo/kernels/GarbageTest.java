@@ -1,0 +1,176 @@
+package dev.actzoo.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A kernel that has been called before makes no objects, so a training step leaves none of it. */
+class GarbageTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int CALLS = 200;
+
+  private static final Kernels KERNELS = Kernels.of(DataType.FLOAT);
+
+  static Stream<Arguments> kernels() {
+    return Stream.of(convolutions(), normalisations(), elementwise(), products(), poolings())
+        .flatMap(each -> each);
+  }
+
+  private static INDArray array(long... shape) {
+    return Nd4j.rand(DataType.FLOAT, shape);
+  }
+
+  private static Arguments kernel(String name, Runnable call) {
+    return Arguments.of(name, call);
+  }
+
+  private static Stream<Arguments> convolutions() {
+    return Stream.of(
+            new ConvolutionShape(32, 12, 12, 16, 32, 3, 1, 1),
+            new ConvolutionShape(2, 8, 8, 3, 16, 3, 2, 1))
+        .flatMap(
+            shape -> {
+              INDArray in = array(shape.batch(), shape.height(), shape.width(), shape.in());
+              INDArray out =
+                  array(shape.batch(), shape.outputHeight(), shape.outputWidth(), shape.out());
+              INDArray weights = array(shape.out(), shape.in(), 3, 3);
+              INDArray bias = array(shape.out());
+              return Stream.of(
+                  kernel(
+                      "forward of " + shape,
+                      () -> KERNELS.convolution(shape, in, weights, bias, out)),
+                  kernel(
+                      "backward data of " + shape,
+                      () -> KERNELS.convolutionBackwardData(shape, weights, out, in)),
+                  kernel(
+                      "backward weights of " + shape,
+                      () -> KERNELS.convolutionBackwardWeights(shape, in, out, weights, bias)));
+            });
+  }
+
+  private static Stream<Arguments> normalisations() {
+    return Stream.of(8, 32)
+        .flatMap(
+            channels -> {
+              INDArray in = array(64, channels);
+              INDArray out = array(64, channels);
+              INDArray gain = array(1, channels);
+              INDArray shift = array(1, channels);
+              INDArray mean = array(1, channels);
+              INDArray variance = array(1, channels);
+              INDArray rowMean = array(64);
+              INDArray rowVariance = array(64);
+              INDArray mask = Nd4j.create(DataType.INT8, KERNELS.positiveMaskLength(64, channels));
+              return Stream.of(
+                  kernel(
+                      "batch norm, " + channels,
+                      () ->
+                          KERNELS.batchNorm(
+                              in, gain, shift, mean, variance, 1e-5, true, mask, out)),
+                  kernel(
+                      "batch norm as it has been learned, " + channels,
+                      () ->
+                          KERNELS.batchNorm(
+                              in, gain, shift, mean, variance, 1e-5, false, null, out)),
+                  kernel(
+                      "batch norm backward, " + channels,
+                      () ->
+                          KERNELS.batchNormBackward(
+                              in, gain, mean, variance, 1e-5, mask, out, in, gain, shift)),
+                  kernel(
+                      "layer norm, " + channels,
+                      () -> KERNELS.layerNorm(in, gain, shift, rowMean, rowVariance, 1e-5, out)),
+                  kernel(
+                      "layer norm backward, " + channels,
+                      () ->
+                          KERNELS.layerNormBackward(
+                              in, gain, rowMean, rowVariance, 1e-5, out, in, gain, shift)),
+                  kernel("softmax, " + channels, () -> KERNELS.softmax(in, out)),
+                  kernel(
+                      "softmax backward, " + channels, () -> KERNELS.softmaxBackward(out, in, in)));
+            });
+  }
+
+  private static Stream<Arguments> elementwise() {
+    INDArray in = array(64, 48);
+    INDArray other = array(64, 48);
+    INDArray out = array(64, 48);
+    INDArray odd = array(7, 3);
+    INDArray view =
+        Nd4j.create(DataType.FLOAT, 64, 96)
+            .get(
+                org.nd4j.linalg.indexing.NDArrayIndex.all(),
+                org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 48));
+    Pointwise serf = Pointwise.named("serf");
+    Pointwise selu = Pointwise.named("selu");
+    Stream<Arguments> functions =
+        Stream.of("relu", "gelu", "selu", "serf", "identity")
+            .map(Pointwise::named)
+            .flatMap(
+                f ->
+                    Stream.of(
+                        kernel(f + " forward", () -> KERNELS.activate(f, in, out)),
+                        kernel(
+                            f + " backward", () -> KERNELS.activateBackward(f, in, out, other))));
+    return Stream.concat(
+        functions,
+        Stream.of(
+            kernel("sum", () -> KERNELS.add(in, other, Pointwise.IDENTITY, out)),
+            kernel("relu of sum", () -> KERNELS.add(in, other, Pointwise.RELU, out)),
+            kernel("selu of sum", () -> KERNELS.add(in, other, selu, out)),
+            kernel("serf of sum", () -> KERNELS.add(in, other, serf, out)),
+            kernel("odd sum", () -> KERNELS.add(odd, odd, Pointwise.RELU, odd)),
+            kernel("product", () -> KERNELS.multiply(in, other, out)),
+            kernel("copy", () -> KERNELS.copy(in, view))));
+  }
+
+  private static Stream<Arguments> products() {
+    INDArray a = array(4, 2, 24, 32);
+    INDArray b = array(4, 2, 32, 16);
+    INDArray c = array(4, 2, 24, 16);
+    INDArray mask = array(4, 1, 1, 16);
+    INDArray rows = array(24, 32);
+    INDArray weights = array(32, 16);
+    INDArray bias = array(1, 16);
+    INDArray out = array(24, 16);
+    return Stream.of(
+        kernel("product of many", () -> KERNELS.matmul(a, b, 0.5, mask, c)),
+        kernel("dense", () -> KERNELS.matmul(rows, weights, 1, bias, Pointwise.RELU, out)),
+        kernel("column sums", () -> KERNELS.columnSums(out, bias)));
+  }
+
+  private static Stream<Arguments> poolings() {
+    PoolingShape shape = new PoolingShape(2, 8, 8, 16, 2, 2, 0);
+    INDArray in = array(2, 8, 8, 16);
+    INDArray out = array(2, 4, 4, 16);
+    INDArray winners = Nd4j.create(DataType.INT8, KERNELS.winnersLength(shape));
+    return Stream.of(
+        kernel("max pool", () -> KERNELS.maxPool(shape, in, winners, out)),
+        kernel("max pool backward", () -> KERNELS.maxPoolBackward(shape, winners, out, in)),
+        kernel("average pool", () -> KERNELS.averagePool(shape, in, out)),
+        kernel("average pool backward", () -> KERNELS.averagePoolBackward(shape, out, in)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kernels")
+  void aCallLeavesNothing(String name, Runnable call) {
+    assumeTrue(OneDnnKernels.available());
+    for (int i = 0; i < CALLS; i++) {
+      call.run();
+    }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < CALLS; i++) {
+      call.run();
+    }
+    assertThat((double) (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS).isLessThan(8);
+  }
+}
