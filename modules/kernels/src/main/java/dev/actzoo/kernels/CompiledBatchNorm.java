@@ -1,6 +1,5 @@
 package dev.actzoo.kernels;
 
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -81,21 +80,9 @@ final class CompiledBatchNorm {
     apply(in, gain, shift, mean, variance, epsilon, positive, out);
   }
 
-  /** A pointer that is moved from array to array. */
-  private static final class Address extends Pointer {
-    Address() {
-      super(0);
-    }
-
-    Address of(INDArray array) {
-      peer = Layouts.address(array);
-      return this;
-    }
-  }
-
   /** Arrays of a thread, with a number for each channel. */
   private static final class Numbers {
-    final Address address = new Address();
+    final FloatMemory memory = new FloatMemory();
     final float[] gain;
     final float[] shift;
     final float[] mean;
@@ -136,17 +123,17 @@ final class CompiledBatchNorm {
       n.mean[i] = (float) (pivot[i] + difference);
       n.variance[i] = (float) Math.max(0, n.sums[1][i] / rows - difference * difference);
     }
-    put(mean, n.mean);
-    put(variance, n.variance);
+    n.memory.write(mean, n.mean);
+    n.memory.write(variance, n.variance);
   }
 
   /** Numbers near the means: those of some rows. */
   private void takePivot(INDArray in, long rows, float[] pivot, float[] values) {
-    Pointer memory = numbers.get().address.of(in);
+    FloatMemory memory = numbers.get().memory;
     Arrays.fill(pivot, 0);
     for (int i = 0; i < SAMPLES; i++) {
       long row = rows * i / SAMPLES;
-      memory.read(row * code.rowBytes(), values, 0, values.length);
+      memory.read(in, row * code.channels(), values);
       for (int channel = 0; channel < pivot.length; channel++) {
         pivot[channel] += values[channel] / SAMPLES;
       }
@@ -164,10 +151,10 @@ final class CompiledBatchNorm {
       @Nullable INDArray positive,
       INDArray out) {
     Numbers n = numbers.get();
-    take(gain, n.gain);
-    take(shift, n.shift);
-    take(mean, n.mean);
-    take(variance, n.variance);
+    n.memory.read(gain, n.gain);
+    n.memory.read(shift, n.shift);
+    n.memory.read(mean, n.mean);
+    n.memory.read(variance, n.variance);
     for (int i = 0; i < n.scale.length; i++) {
       n.scale[i] = (float) (n.gain[i] / Math.sqrt(n.variance[i] + epsilon));
     }
@@ -188,9 +175,9 @@ final class CompiledBatchNorm {
       INDArray gradientShift) {
     Numbers n = numbers.get();
     long rows = in.length() / code.channels();
-    take(gain, n.gain);
-    take(mean, n.mean);
-    take(variance, n.variance);
+    n.memory.read(gain, n.gain);
+    n.memory.read(mean, n.mean);
+    n.memory.read(variance, n.variance);
     sum(products, in, gradientOut, positive, n.factorsOfProducts, n.sums);
     for (int i = 0; i < n.scale.length; i++) {
       double inverse = 1 / Math.sqrt(n.variance[i] + epsilon);
@@ -202,8 +189,8 @@ final class CompiledBatchNorm {
       n.constant[i] = (float) (-scale * n.sums[0][i] / rows);
     }
     run(gradient, in, gradientOut, positive, gradientIn, n.factorsOfGradient);
-    put(gradientGain, n.gain);
-    put(gradientShift, n.shift);
+    n.memory.write(gradientGain, n.gain);
+    n.memory.write(gradientShift, n.shift);
   }
 
   /** Both sums of a function, by channel. */
@@ -274,13 +261,5 @@ final class CompiledBatchNorm {
 
   private static long address(@Nullable INDArray array) {
     return array == null ? 0 : Layouts.address(array);
-  }
-
-  private void take(INDArray array, float[] values) {
-    numbers.get().address.of(array).read(0, values, 0, values.length);
-  }
-
-  private void put(INDArray array, float[] values) {
-    numbers.get().address.of(array).write(0, values, 0, values.length);
   }
 }

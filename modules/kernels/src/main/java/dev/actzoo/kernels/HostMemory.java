@@ -24,12 +24,22 @@ public final class HostMemory {
 
   private HostMemory() {}
 
+  /** Whether arrays live there. */
+  public static boolean holdsArrays() {
+    return OneDnnKernels.arraysInHostMemory();
+  }
+
   /**
    * An array's elements in C order, in the machine's byte order; to be used before any operation on
    * the array.
    */
   public static ByteBuffer of(INDArray array) {
-    return OneDnnKernels.arraysInHostMemory() ? elements(array) : fromDevice.apply(array);
+    return holdsArrays() ? elements(array) : fromDevice.apply(array);
+  }
+
+  /** Where the first element of an array lies that lives there. */
+  public static long address(INDArray array) {
+    return Layouts.address(array);
   }
 
   private static ByteBuffer elements(INDArray array) {

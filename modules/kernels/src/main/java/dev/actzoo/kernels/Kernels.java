@@ -203,6 +203,12 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
       @Nullable INDArray positive,
       INDArray out);
 
+  /**
+   * Moves running averages a part of the way to new values: running += share * (correction * batch
+   * - running).
+   */
+  void moveAverage(INDArray running, INDArray batch, double correction, double share);
+
   /** Gradients of {@link #batchNorm} in training, from what its forward pass read and wrote. */
   void batchNormBackward(
       INDArray in,

@@ -271,6 +271,11 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void moveAverage(INDArray running, INDArray batch, double correction, double share) {
+    running.addi(batch.mul(correction).subi(running).muli(share));
+  }
+
+  @Override
   public void batchNormBackward(
       INDArray in,
       INDArray gain,

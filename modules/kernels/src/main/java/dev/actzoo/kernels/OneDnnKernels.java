@@ -284,6 +284,11 @@ final class OneDnnKernels implements Kernels {
   }
 
   @Override
+  public void moveAverage(INDArray running, INDArray batch, double correction, double share) {
+    MovingAverage.move(running, batch, correction, share);
+  }
+
+  @Override
   public void batchNormBackward(
       INDArray in,
       INDArray gain,

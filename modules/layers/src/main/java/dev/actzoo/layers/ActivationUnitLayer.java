@@ -4,7 +4,6 @@ import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -35,8 +34,7 @@ final class ActivationUnitLayer extends StatelessLayer<ActivationUnit> {
     assertInputSet(false);
     Pointwise f = pointwise();
     INDArray in = Dense.of(workspaces, ArrayType.INPUT, input);
-    INDArray out =
-        workspaces.createUninitialized(ArrayType.ACTIVATIONS, in.dataType(), in.shape(), 'c');
+    INDArray out = arrays.like(workspaces, ArrayType.ACTIVATIONS, in);
     Kernels.of(in.dataType()).activate(f, in, out);
     kept = f.backwardNeeds() == Pointwise.Needs.INPUT ? in : out;
     return out;
@@ -46,11 +44,9 @@ final class ActivationUnitLayer extends StatelessLayer<ActivationUnit> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray forward = Objects.requireNonNull(kept, "backward pass before forward pass");
     INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
-    INDArray gradientIn =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, forward.dataType(), forward.shape(), 'c');
+    INDArray gradientIn = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, forward);
     Kernels.of(forward.dataType()).activateBackward(pointwise(), forward, gradientOut, gradientIn);
-    return new Pair<>(new DefaultGradient(), gradientIn);
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   /** The one array kept from the forward pass; null before it. */

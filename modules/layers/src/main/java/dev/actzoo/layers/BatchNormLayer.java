@@ -39,8 +39,11 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
     variance = newKept(true, workspaces, 1, channels);
     if (activation.function() == Pointwise.RELU) {
       positive =
-          workspaces.createUninitialized(
-              ArrayType.ACTIVATIONS, DataType.INT8, kernels().positiveMaskLength(rows, channels));
+          arrays.create(
+              workspaces,
+              ArrayType.ACTIVATIONS,
+              DataType.INT8,
+              kernels().positiveMaskLength(rows, channels));
       normalise(in, true, positive, out);
     } else {
       activation.forward(
@@ -52,9 +55,11 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
             activate(then, result);
           });
     }
-    move(getParam(BatchNorm.RUNNING_MEAN), mean, 1);
+    INDArray runningMean = getParam(BatchNorm.RUNNING_MEAN);
+    INDArray runningVariance = getParam(BatchNorm.RUNNING_VARIANCE);
     double unbiased = (double) rows / Math.max(1, rows - 1);
-    move(getParam(BatchNorm.RUNNING_VARIANCE), variance, unbiased);
+    kernels().moveAverage(runningMean, mean, 1, BatchNorm.MOMENTUM);
+    kernels().moveAverage(runningVariance, variance, unbiased, BatchNorm.MOMENTUM);
     return out;
   }
 
@@ -83,15 +88,6 @@ final class BatchNormLayer extends KernelLayer<BatchNorm> {
   private void activate(Pointwise f, INDArray result) {
     if (f != Pointwise.IDENTITY) {
       kernels().activate(f, result, result);
-    }
-  }
-
-  private static void move(INDArray running, INDArray batch, double correction) {
-    HostValues to = HostValues.of(running);
-    HostValues from = HostValues.of(batch);
-    for (int i = 0; i < running.length(); i++) {
-      double step = from.at(i) * correction - to.at(i);
-      to.set(i, to.at(i) + BatchNorm.MOMENTUM * step);
     }
   }
 

@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * leaves it for the score. A label mask is DL4J's own affair.
  */
 final class ClassOutputLayer extends LossLayer {
+  private final transient StepArrays arrays = new StepArrays();
   private boolean scored;
 
   ClassOutputLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -36,7 +37,7 @@ final class ClassOutputLayer extends LossLayer {
   private INDArray probabilities(ArrayType place, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     INDArray logits = Dense.of(workspaces, ArrayType.FF_WORKING_MEM, input);
-    INDArray out = Dense.create(workspaces, place, logits, logits.shape());
+    INDArray out = arrays.like(workspaces, place, logits);
     Kernels.of(logits.dataType()).softmax(logits, out);
     return out;
   }
@@ -80,7 +81,7 @@ final class ClassOutputLayer extends LossLayer {
   }
 
   private HostValues labels(INDArray like, ArrayType scratch, LayerWorkspaceMgr workspaces) {
-    INDArray cast = workspaces.castTo(scratch, like.dataType(), labels, true);
+    INDArray cast = workspaces.castTo(scratch, like.dataType(), labels, false);
     return HostValues.of(Dense.of(workspaces, scratch, cast));
   }
 

@@ -21,11 +21,14 @@ final class ConvolutionLayer extends KernelLayer<Convolution> {
     input = Dense.of(workspaces, ArrayType.INPUT, input);
     ConvolutionShape shape = shape();
     INDArray out =
-        workspaces.createUninitialized(
+        arrays.create(
+            workspaces,
             ArrayType.ACTIVATIONS,
             dataType,
-            new long[] {shape.batch(), shape.outputHeight(), shape.outputWidth(), shape.out()},
-            'c');
+            shape.batch(),
+            shape.outputHeight(),
+            shape.outputWidth(),
+            shape.out());
     INDArray bias = layerConf().biased() ? getParam(Convolution.BIAS) : null;
     kernels().convolution(shape, input, getParam(Convolution.WEIGHTS), bias, out);
     return out;

@@ -3,7 +3,6 @@ package dev.actzoo.layers;
 import dev.actzoo.kernels.Kernels;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -27,11 +26,11 @@ final class DropoutLayer extends StatelessLayer<Dropout> {
       return workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');
     }
     INDArray in = Dense.of(workspaces, ArrayType.FF_WORKING_MEM, input);
-    mask = Dense.create(workspaces, ArrayType.ACTIVATIONS, in, in.shape());
+    mask = arrays.like(workspaces, ArrayType.ACTIVATIONS, in);
     DropoutMask.of(
             layerConf().rate(), conf.getSeed(), layerConf().getLayerName(), getIterationCount())
         .fill(mask);
-    INDArray out = Dense.create(workspaces, ArrayType.ACTIVATIONS, in, in.shape());
+    INDArray out = arrays.like(workspaces, ArrayType.ACTIVATIONS, in);
     Kernels.of(in.dataType()).multiply(in, mask, out);
     return out;
   }
@@ -40,10 +39,9 @@ final class DropoutLayer extends StatelessLayer<Dropout> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray forward = Objects.requireNonNull(mask, "backward pass before forward pass");
     INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
-    INDArray gradientIn =
-        Dense.create(workspaces, ArrayType.ACTIVATION_GRAD, forward, forward.shape());
+    INDArray gradientIn = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, forward);
     Kernels.of(forward.dataType()).multiply(gradientOut, forward, gradientIn);
-    return Pair.of(new DefaultGradient(), gradientIn);
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.actzoo.layers;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -28,7 +27,6 @@ final class FlattenLayer extends StatelessLayer<Flatten> {
     assertInputSet(true);
     INDArray dense = Dense.of(workspaces, ArrayType.ACTIVATION_GRAD, epsilon);
     INDArray gradientIn = dense.reshape('c', input.shape());
-    return Pair.of(
-        new DefaultGradient(), workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, gradientIn));
+    return Pair.of(NO_GRADIENT, workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, gradientIn));
   }
 }

@@ -3,7 +3,6 @@ package dev.actzoo.layers;
 import dev.actzoo.kernels.Kernels;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -27,9 +26,9 @@ final class FoldUnitLayer extends StatelessLayer<FoldUnit> {
     long[] shape = input.shape().clone();
     shape[shape.length - 1] =
         layerConf().function().outputs(shape[shape.length - 1], layerConf().size());
-    INDArray out = Dense.create(workspaces, ArrayType.ACTIVATIONS, input, shape);
+    INDArray out = arrays.create(workspaces, ArrayType.ACTIVATIONS, input.dataType(), shape);
     Kernels.of(input.dataType())
-        .fold(layerConf().function(), layerConf().size(), Dense.rows(input), Dense.rows(out));
+        .fold(layerConf().function(), layerConf().size(), arrays.rows(input), arrays.rows(out));
     kept = out;
     return out;
   }
@@ -38,16 +37,16 @@ final class FoldUnitLayer extends StatelessLayer<FoldUnit> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray out = Objects.requireNonNull(kept, "backward pass before forward pass");
     INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
-    INDArray gradientIn = Dense.create(workspaces, ArrayType.ACTIVATION_GRAD, input, input.shape());
+    INDArray gradientIn = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, input);
     Kernels.of(input.dataType())
         .foldBackward(
             layerConf().function(),
             layerConf().size(),
-            Dense.rows(input),
-            Dense.rows(out),
-            Dense.rows(gradientOut),
-            Dense.rows(gradientIn));
-    return Pair.of(new DefaultGradient(), gradientIn);
+            arrays.rows(input),
+            arrays.rows(out),
+            arrays.rows(gradientOut),
+            arrays.rows(gradientIn));
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -32,20 +31,20 @@ final class GatedUnitLayer extends StatelessLayer<GatedUnit> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     input = Dense.of(workspaces, ArrayType.INPUT, input);
-    INDArray rows = Dense.rows(input);
+    INDArray rows = arrays.rows(input);
     Kernels kernels = Kernels.of(input.dataType());
     ArrayType place = training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM;
     long[] half = {rows.size(0), rows.size(1) / 2};
-    gate = Dense.create(workspaces, place, input, half);
-    value = Dense.create(workspaces, place, input, half);
-    opened = Dense.create(workspaces, place, input, half);
+    gate = arrays.create(workspaces, place, input.dataType(), half);
+    value = arrays.create(workspaces, place, input.dataType(), half);
+    opened = arrays.create(workspaces, place, input.dataType(), half);
     kernels.copy(half(rows, 0), gate);
     kernels.copy(half(rows, 1), value);
     kernels.activate(function(), gate, opened);
     long[] shape = input.shape().clone();
     shape[shape.length - 1] = half[1];
-    INDArray out = Dense.create(workspaces, ArrayType.ACTIVATIONS, input, shape);
-    kernels.multiply(opened, value, Dense.rows(out));
+    INDArray out = arrays.create(workspaces, ArrayType.ACTIVATIONS, input.dataType(), shape);
+    kernels.multiply(opened, value, arrays.rows(out));
     return out;
   }
 
@@ -55,17 +54,18 @@ final class GatedUnitLayer extends StatelessLayer<GatedUnit> {
     INDArray open = Objects.requireNonNull(opened);
     INDArray other = Objects.requireNonNull(value);
     Kernels kernels = Kernels.of(input.dataType());
-    INDArray gradientOut = Dense.rows(Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon));
-    INDArray gradientIn = Dense.create(workspaces, ArrayType.ACTIVATION_GRAD, input, input.shape());
-    INDArray rows = Dense.rows(gradientIn);
-    INDArray scratch = Dense.create(workspaces, ArrayType.BP_WORKING_MEM, input, open.shape());
+    INDArray gradientOut = arrays.rows(Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon));
+    INDArray gradientIn = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, input);
+    INDArray rows = arrays.rows(gradientIn);
+    INDArray scratch =
+        arrays.create(workspaces, ArrayType.BP_WORKING_MEM, input.dataType(), open.shape());
     kernels.multiply(gradientOut, open, scratch);
     kernels.copy(scratch, half(rows, 1));
     kernels.multiply(gradientOut, other, scratch);
     boolean readsOutput = function().backwardNeeds() == Pointwise.Needs.OUTPUT;
     kernels.activateBackward(function(), readsOutput ? open : closed, scratch, scratch);
     kernels.copy(scratch, half(rows, 0));
-    return Pair.of(new DefaultGradient(), gradientIn);
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   private static INDArray half(INDArray rows, int which) {

@@ -28,7 +28,7 @@ sealed interface HostValues {
    * Adds rows of this array to rows of another, one after the other.
    *
    * @param rows the row of this array to add each time, from 0; none where negative
-   * @param toRows the row of the other to add it to
+   * @param toRows the row of the other to add it to; none where negative
    * @param width elements of a row
    */
   void addRows(int[] rows, HostValues to, int[] toRows, int width);
@@ -47,7 +47,7 @@ sealed interface HostValues {
 
   /** Elements of a float32 array. */
   record Floats(FloatBuffer values, IntBuffer bits) implements HostValues {
-    private static final int ZEROS = 8192;
+    private static final float[] ZEROS = new float[8192];
 
     @Override
     public double at(int index) {
@@ -70,9 +70,8 @@ sealed interface HostValues {
 
     @Override
     public void clear() {
-      float[] zeros = new float[Math.min(ZEROS, values.capacity())];
-      for (int start = 0; start < values.capacity(); start += zeros.length) {
-        values.put(start, zeros, 0, Math.min(zeros.length, values.capacity() - start));
+      for (int start = 0; start < values.capacity(); start += ZEROS.length) {
+        values.put(start, ZEROS, 0, Math.min(ZEROS.length, values.capacity() - start));
       }
     }
 
@@ -82,7 +81,7 @@ sealed interface HostValues {
       float[] row = new float[width];
       float[] sum = new float[width];
       for (int i = 0; i < rows.length; i++) {
-        if (rows[i] >= 0) {
+        if (rows[i] >= 0 && toRows[i] >= 0) {
           values.get(rows[i] * width, row);
           target.get(toRows[i] * width, sum);
           for (int j = 0; j < width; j++) {
@@ -124,7 +123,7 @@ sealed interface HostValues {
     public void addRows(int[] rows, HostValues to, int[] toRows, int width) {
       DoubleBuffer target = ((Doubles) to).values;
       for (int i = 0; i < rows.length; i++) {
-        for (int j = 0; j < width && rows[i] >= 0; j++) {
+        for (int j = 0; j < width && rows[i] >= 0 && toRows[i] >= 0; j++) {
           int index = toRows[i] * width + j;
           target.put(index, target.get(index) + values.get(rows[i] * width + j));
         }

@@ -2,14 +2,13 @@ package dev.actzoo.layers;
 
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Work in place on an array of any strides, by way of a dense copy where its own are not dense. */
 final class InPlace {
   private InPlace() {}
 
   static void on(INDArray array, Consumer<INDArray> work) {
-    if (array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array)) {
+    if (Dense.is(array)) {
       work.accept(array);
     } else {
       INDArray dense = array.dup('c');

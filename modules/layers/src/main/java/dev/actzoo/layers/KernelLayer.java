@@ -7,11 +7,15 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A running {@link ParametrisedLayer}; its forward pass keeps what its backward pass reads. */
 abstract class KernelLayer<C extends ParametrisedLayer> extends BaseLayer<C> {
+  final transient StepArrays arrays = new StepArrays();
+  private transient @Nullable Gradient gradients;
+
   KernelLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
   }
@@ -29,7 +33,7 @@ abstract class KernelLayer<C extends ParametrisedLayer> extends BaseLayer<C> {
 
   /** The input as [rows, features]. */
   final INDArray inputRows(LayerWorkspaceMgr workspaces) {
-    return Dense.rows(denseInput(workspaces));
+    return arrays.rows(denseInput(workspaces));
   }
 
   /** The gradient that reaches the layer, in dense C order. */
@@ -38,46 +42,52 @@ abstract class KernelLayer<C extends ParametrisedLayer> extends BaseLayer<C> {
   }
 
   /** The gradient that reaches the layer, as [rows, features]. */
-  static INDArray gradientRows(INDArray gradientOut, LayerWorkspaceMgr workspaces) {
-    return Dense.rows(denseGradient(gradientOut, workspaces));
+  final INDArray gradientRows(INDArray gradientOut, LayerWorkspaceMgr workspaces) {
+    return arrays.rows(denseGradient(gradientOut, workspaces));
   }
 
   /** A new output [..., out] for the input [..., in], to be returned. */
   final INDArray newOutput(LayerWorkspaceMgr workspaces) {
     long[] shape = input.shape().clone();
     shape[shape.length - 1] = layerConf().out();
-    return workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
+    return arrays.create(workspaces, ArrayType.ACTIVATIONS, dataType, shape);
   }
 
   /** A new gradient of the input's shape, to be returned. */
   final INDArray newGradientIn(LayerWorkspaceMgr workspaces) {
-    return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    return arrays.create(workspaces, ArrayType.ACTIVATION_GRAD, dataType, input.shape());
   }
 
   /** A new array that lives until the backward pass in training, else until the forward's end. */
   final INDArray newKept(boolean training, LayerWorkspaceMgr workspaces, long... shape) {
-    return workspaces.createUninitialized(
-        training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM, dataType, shape, 'c');
+    return arrays.create(
+        workspaces, training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM, dataType, shape);
   }
 
   /** A new array that lives until the backward pass of this layer ends. */
   final INDArray scratch(LayerWorkspaceMgr workspaces, long... shape) {
-    return workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, shape, 'c');
+    return arrays.create(workspaces, ArrayType.BP_WORKING_MEM, dataType, shape);
   }
 
   final Affine affine(String weights, String bias) {
-    return new Affine(getParam(weights), getParam(bias));
+    return new Affine(this, arrays, weights, bias);
   }
 
-  final Affine affineGradient(String weights, String bias) {
-    return new Affine(gradientViews.get(weights), gradientViews.get(bias));
+  @Override
+  public void setBackpropGradientsViewArray(INDArray flat) {
+    super.setBackpropGradientsViewArray(flat);
+    gradients = null;
   }
 
   /** All gradients of the layer, as they now stand. */
   final Gradient gradients() {
-    Gradient gradients = new DefaultGradient();
-    gradientViews.forEach((name, view) -> gradients.setGradientFor(name, view));
-    return gradients;
+    Gradient all = gradients;
+    if (all == null) {
+      all = new DefaultGradient();
+      gradientViews.forEach(all::setGradientFor);
+      gradients = all;
+    }
+    return all;
   }
 
   @Override

@@ -26,8 +26,7 @@ final class LearnedActivationLayer extends KernelLayer<LearnedActivation> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     input = Dense.of(workspaces, ArrayType.INPUT, input);
-    INDArray out =
-        workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
+    INDArray out = arrays.create(workspaces, ArrayType.ACTIVATIONS, dataType, input.shape());
     FormulaPointwise f = layerConf().function();
     kernels().activate(f, input, parameters(f), out);
     return out;

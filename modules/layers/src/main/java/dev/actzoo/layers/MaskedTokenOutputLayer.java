@@ -15,6 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs {@link MaskedTokenOutput}; the backward pass leaves the loss for the score. */
 final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
+  private final transient StepArrays arrays = new StepArrays();
+  private final transient Affine map =
+      new Affine(this, arrays, MaskedTokenOutput.WEIGHTS, MaskedTokenOutput.BIAS);
   private boolean scored;
 
   MaskedTokenOutputLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -31,10 +34,15 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray in = Dense.of(workspaces, ArrayType.INPUT, input);
     INDArray out =
-        Dense.create(
-            workspaces, ArrayType.ACTIVATIONS, in, in.size(0), in.size(1), layerConf().getNOut());
-    map().forward(Dense.rows(in), Dense.rows(out));
-    kernels().softmax(Dense.rows(out), Dense.rows(out));
+        arrays.create(
+            workspaces,
+            ArrayType.ACTIVATIONS,
+            in.dataType(),
+            in.size(0),
+            in.size(1),
+            layerConf().getNOut());
+    map.forward(arrays.rows(in), arrays.rows(out));
+    kernels().softmax(arrays.rows(out), arrays.rows(out));
     return out;
   }
 
@@ -60,11 +68,11 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
     positions.subtractTargets(scoreGradient);
 
     double scale = (double) input.size(0) / Math.max(1, positions.count());
-    INDArray gathered = Dense.create(workspaces, ArrayType.BP_WORKING_MEM, in, in.shape());
-    map().backwardInput(scoreGradient, gathered);
+    INDArray gathered = arrays.like(workspaces, ArrayType.BP_WORKING_MEM, in);
+    map.backwardInput(scoreGradient, gathered);
     INDArray gradientIn =
-        workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    positions.scatter(gathered, scale, Dense.rows(gradientIn));
+        arrays.zeros(workspaces, ArrayType.ACTIVATION_GRAD, dataType, input.shape());
+    positions.scatter(gathered, scale, arrays.rows(gradientIn));
 
     INDArray rowWeights = workspaces.create(ArrayType.BP_WORKING_MEM, dataType, 1, in.size(0));
     positions.fillRowWeights(rowWeights, scale);
@@ -91,26 +99,23 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
   }
 
   private INDArray denseOfType(INDArray array, ArrayType scratch, LayerWorkspaceMgr workspaces) {
-    return Dense.of(workspaces, scratch, workspaces.castTo(scratch, dataType, array, true));
+    return Dense.of(workspaces, scratch, workspaces.castTo(scratch, dataType, array, false));
   }
 
   private INDArray gathered(
       MaskedPositions positions, ArrayType scratch, LayerWorkspaceMgr workspaces) {
-    INDArray in = Dense.rows(Dense.of(workspaces, ArrayType.INPUT, input));
+    INDArray in = arrays.rows(Dense.of(workspaces, ArrayType.INPUT, input));
     INDArray out = workspaces.create(scratch, dataType, positions.rows(), in.size(1));
     positions.gather(in, out);
     return out;
   }
 
   private INDArray probabilities(INDArray in, ArrayType scratch, LayerWorkspaceMgr workspaces) {
-    INDArray out = Dense.create(workspaces, scratch, in, in.size(0), layerConf().getNOut());
-    map().forward(in, out);
+    INDArray out =
+        arrays.create(workspaces, scratch, in.dataType(), in.size(0), layerConf().getNOut());
+    map.forward(in, out);
     kernels().softmax(out, out);
     return out;
-  }
-
-  private Affine map() {
-    return new Affine(getParam(MaskedTokenOutput.WEIGHTS), getParam(MaskedTokenOutput.BIAS));
   }
 
   private Kernels kernels() {

@@ -21,8 +21,8 @@ final class MaxPoolLayer extends PoolingLayer<MaxPool> {
   void forward(PoolingShape shape, boolean training, INDArray out, LayerWorkspaceMgr workspaces) {
     winners =
         training
-            ? workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, DataType.INT8, kernels().winnersLength(shape))
+            ? arrays.create(
+                workspaces, ArrayType.ACTIVATIONS, DataType.INT8, kernels().winnersLength(shape))
             : null;
     kernels().maxPool(shape, input, winners, out);
   }

@@ -2,6 +2,9 @@ package dev.actzoo.layers;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -29,6 +32,9 @@ public abstract class ParametrisedLayer extends BaseLayer {
 
   @JsonProperty private long in;
   @JsonProperty private long out;
+
+  /** By name; found when first asked for, and then at every step. */
+  private transient @Nullable Map<String, Parameter.Role> roles;
 
   /** For deserialisation. */
   ParametrisedLayer() {}
@@ -60,11 +66,14 @@ public abstract class ParametrisedLayer extends BaseLayer {
   }
 
   final Parameter.Role role(String name) {
-    return parameters().stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .role();
+    Map<String, Parameter.Role> all = roles;
+    if (all == null) {
+      all =
+          parameters().stream()
+              .collect(Collectors.toUnmodifiableMap(Parameter::name, Parameter::role));
+      roles = all;
+    }
+    return Objects.requireNonNull(all.get(name), name);
   }
 
   @Override

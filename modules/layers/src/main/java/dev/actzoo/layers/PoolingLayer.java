@@ -3,7 +3,6 @@ package dev.actzoo.layers;
 import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.PoolingShape;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -32,10 +31,10 @@ abstract class PoolingLayer<C extends Pooling> extends StatelessLayer<C> {
     input = Dense.of(workspaces, ArrayType.INPUT, input);
     PoolingShape shape = shape();
     INDArray out =
-        Dense.create(
+        arrays.create(
             workspaces,
             ArrayType.ACTIVATIONS,
-            input,
+            input.dataType(),
             shape.batch(),
             shape.outputHeight(),
             shape.outputWidth(),
@@ -49,9 +48,9 @@ abstract class PoolingLayer<C extends Pooling> extends StatelessLayer<C> {
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
-    INDArray gradientIn = Dense.create(workspaces, ArrayType.ACTIVATION_GRAD, input, input.shape());
+    INDArray gradientIn = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, input);
     backward(shape(), gradientOut, gradientIn);
-    return Pair.of(new DefaultGradient(), gradientIn);
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   private PoolingShape shape() {

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ProjectionLayer extends KernelLayer<Projection> {
   private final transient FusedActivation activation =
       new FusedActivation(layerConf().activation());
+  private final transient Affine map = affine(Projection.WEIGHTS, Projection.BIAS);
 
   ProjectionLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
@@ -20,13 +21,12 @@ final class ProjectionLayer extends KernelLayer<Projection> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray in = inputRows(workspaces);
     INDArray out = newOutput(workspaces);
-    Affine affine = affine(Projection.WEIGHTS, Projection.BIAS);
-    INDArray rows = Dense.rows(out);
+    INDArray rows = arrays.rows(out);
     activation.forward(
         training,
         () -> newKept(true, workspaces, rows.shape()),
         rows,
-        (then, result) -> affine.forward(in, then, result));
+        (then, result) -> map.forward(in, then, result));
     return out;
   }
 
@@ -35,10 +35,9 @@ final class ProjectionLayer extends KernelLayer<Projection> {
     INDArray in = inputRows(workspaces);
     INDArray rows = gradientRows(epsilon, workspaces);
     INDArray gradientOut = activation.backward(rows, () -> scratch(workspaces, rows.shape()));
-    Affine affine = affine(Projection.WEIGHTS, Projection.BIAS);
-    affine.backwardParameters(in, gradientOut, affineGradient(Projection.WEIGHTS, Projection.BIAS));
+    map.backwardParameters(in, gradientOut, gradientViews);
     INDArray gradientIn = newGradientIn(workspaces);
-    affine.backwardInput(gradientOut, Dense.rows(gradientIn));
+    map.backwardInput(gradientOut, arrays.rows(gradientIn));
     return Pair.of(gradients(), gradientIn);
   }
 

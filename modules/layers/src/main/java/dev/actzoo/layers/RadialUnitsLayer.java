@@ -56,7 +56,7 @@ final class RadialUnitsLayer extends KernelLayer<RadialUnits> {
             pointSquares,
             getParam(RadialUnits.LOG_WIDTHS),
             distances,
-            Dense.rows(out));
+            arrays.rows(out));
     squares = distances;
     shiftedIn = points;
     shiftedCentres = places;
@@ -94,7 +94,7 @@ final class RadialUnitsLayer extends KernelLayer<RadialUnits> {
     kernels().columnSums(byWidth, gradientViews.get(RadialUnits.LOG_WIDTHS));
 
     INDArray gradientIn = newGradientIn(workspaces);
-    INDArray rows = Dense.rows(gradientIn);
+    INDArray rows = arrays.rows(gradientIn);
     kernels().matmul(slopes, places, -2, null, rows);
     kernels().addWeightedRows(points, slopes, 2, rows);
 

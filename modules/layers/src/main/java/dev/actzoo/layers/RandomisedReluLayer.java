@@ -4,7 +4,6 @@ import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -25,13 +24,13 @@ final class RandomisedReluLayer extends StatelessLayer<RandomisedRelu> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     INDArray in = Dense.of(workspaces, ArrayType.FF_WORKING_MEM, input);
-    INDArray out = Dense.create(workspaces, ArrayType.ACTIVATIONS, in, in.shape());
+    INDArray out = arrays.like(workspaces, ArrayType.ACTIVATIONS, in);
     Kernels kernels = Kernels.of(in.dataType());
     if (!training) {
       kernels.activate(Pointwise.named(RandomisedRelu.NAME), in, out);
       return out;
     }
-    slopes = Dense.create(workspaces, ArrayType.ACTIVATIONS, in, in.shape());
+    slopes = arrays.like(workspaces, ArrayType.ACTIVATIONS, in);
     RandomSlopes.of(conf.getSeed(), layerConf().getLayerName(), getIterationCount())
         .fill(in, slopes);
     kernels.multiply(in, slopes, out);
@@ -42,10 +41,9 @@ final class RandomisedReluLayer extends StatelessLayer<RandomisedRelu> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray forward = Objects.requireNonNull(slopes, "backward pass before forward pass");
     INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
-    INDArray gradientIn =
-        Dense.create(workspaces, ArrayType.ACTIVATION_GRAD, forward, forward.shape());
+    INDArray gradientIn = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, forward);
     Kernels.of(forward.dataType()).multiply(gradientOut, forward, gradientIn);
-    return Pair.of(new DefaultGradient(), gradientIn);
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   @Override

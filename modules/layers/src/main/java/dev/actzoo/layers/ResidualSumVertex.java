@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class ResidualSumVertex extends BaseGraphVertex {
   private final transient FusedActivation activation;
+  private final transient StepArrays arrays = new StepArrays();
 
   ResidualSumVertex(
       ComputationGraph graph, String name, int index, String activation, DataType type) {
@@ -31,10 +32,10 @@ final class ResidualSumVertex extends BaseGraphVertex {
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray left = Dense.of(workspaces, ArrayType.FF_WORKING_MEM, inputs[0]);
     INDArray right = Dense.of(workspaces, ArrayType.FF_WORKING_MEM, inputs[1]);
-    INDArray out = Dense.create(workspaces, ArrayType.ACTIVATIONS, left, left.shape());
+    INDArray out = arrays.like(workspaces, ArrayType.ACTIVATIONS, left);
     activation.forward(
         training,
-        () -> Dense.create(workspaces, ArrayType.ACTIVATIONS, left, left.shape()),
+        () -> arrays.like(workspaces, ArrayType.ACTIVATIONS, left),
         out,
         (then, result) -> Kernels.of(left.dataType()).add(left, right, then, result));
     return out;
@@ -43,8 +44,7 @@ final class ResidualSumVertex extends BaseGraphVertex {
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspaces) {
     INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
-    INDArray gradient =
-        Dense.create(workspaces, ArrayType.ACTIVATION_GRAD, gradientOut, gradientOut.shape());
+    INDArray gradient = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, gradientOut);
     if (activation.function() == Pointwise.IDENTITY) {
       Kernels.of(gradient.dataType()).copy(gradientOut, gradient);
     } else {

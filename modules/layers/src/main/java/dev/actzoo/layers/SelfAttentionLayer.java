@@ -1,6 +1,6 @@
 package dev.actzoo.layers;
 
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -17,12 +17,19 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * there is dropout, after it), the dropout mask and the heads' joined outputs.
  */
 final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
-  private static final int QUERY = 0;
-  private static final int KEY = 1;
-  private static final int VALUE = 2;
+  private static final UnaryOperator<INDArray> SWAPPED = matrices -> matrices.permute(0, 1, 3, 2);
 
   /** Added to the scores of padding: far enough for a weight of exactly 0, and finite. */
   private static final double PADDING_SCORE = -1e9;
+
+  private final transient Affine inputMap =
+      affine(SelfAttention.INPUT_WEIGHTS, SelfAttention.INPUT_BIAS);
+  private final transient Affine outputMap =
+      affine(SelfAttention.OUTPUT_WEIGHTS, SelfAttention.OUTPUT_BIAS);
+  private final transient UnaryOperator<INDArray> query = packed -> part(packed, 0);
+  private final transient UnaryOperator<INDArray> key = packed -> part(packed, 1);
+  private final transient UnaryOperator<INDArray> value = packed -> part(packed, 2);
+  private final transient UnaryOperator<INDArray> heads = this::heads;
 
   private transient @Nullable INDArray packed;
   private transient @Nullable INDArray weights;
@@ -41,13 +48,13 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     long length = input.size(1);
     long features = input.size(2);
 
-    packed = newKept(training, workspaces, in.size(0), 3 * features);
-    inputMap().forward(in, packed);
+    packed = newKept(training, workspaces, batch, length, 3 * features);
+    inputMap.forward(in, arrays.rows(packed));
 
     weights = newKept(training, workspaces, batch, layerConf().heads(), length, length);
-    INDArray keys = part(packed, KEY);
-    kernels()
-        .matmul(part(packed, QUERY), swapped(keys), scale(), paddingScores(workspaces), weights);
+    INDArray queries = arrays.view(packed, query);
+    INDArray keys = arrays.view(packed, key);
+    kernels().matmul(queries, swapped(keys), scale(), paddingScores(workspaces), weights);
     kernels().softmax(weights, weights);
     droppedWeights = weights;
     if (training && layerConf().dropout() > 0) {
@@ -57,10 +64,11 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
       kernels().multiply(weights, mask, droppedWeights);
     }
 
-    joined = newKept(training, workspaces, in.size(0), features);
-    kernels().matmul(droppedWeights, part(packed, VALUE), 1, null, heads(joined));
+    joined = newKept(training, workspaces, batch, length, features);
+    INDArray outputs = arrays.view(joined, heads);
+    kernels().matmul(droppedWeights, arrays.view(packed, value), 1, null, outputs);
     INDArray out = newOutput(workspaces);
-    outputMap().forward(joined, Dense.rows(out));
+    outputMap.forward(arrays.rows(joined), arrays.rows(out));
     return out;
   }
 
@@ -70,39 +78,42 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     INDArray in = inputRows(workspaces);
     INDArray rows = gradientRows(gradientOut, workspaces);
 
-    outputMap().backwardParameters(joined, rows, outputGradient());
+    outputMap.backwardParameters(arrays.rows(joined), rows, gradientViews);
     INDArray joinedGradient = scratch(workspaces, joined.shape());
-    outputMap().backwardInput(rows, joinedGradient);
-    INDArray headGradients = heads(joinedGradient);
+    outputMap.backwardInput(rows, arrays.rows(joinedGradient));
+    INDArray headGradients = arrays.view(joinedGradient, heads);
 
     INDArray packedGradient = scratch(workspaces, packed.shape());
-    kernels().matmul(swapped(droppedWeights), headGradients, 1, null, part(packedGradient, VALUE));
+    INDArray toValues = arrays.view(packedGradient, value);
+    kernels().matmul(swapped(droppedWeights), headGradients, 1, null, toValues);
     INDArray scoreGradient = scratch(workspaces, weights.shape());
-    kernels().matmul(headGradients, swapped(part(packed, VALUE)), 1, null, scoreGradient);
+    INDArray values = arrays.view(packed, value);
+    kernels().matmul(headGradients, swapped(values), 1, null, scoreGradient);
     if (layerConf().dropout() > 0) {
       kernels().multiply(scoreGradient, mask, scoreGradient);
     }
     kernels().softmaxBackward(weights, scoreGradient, scoreGradient);
-    kernels().matmul(scoreGradient, part(packed, KEY), scale(), null, part(packedGradient, QUERY));
-    kernels()
-        .matmul(
-            swapped(scoreGradient), part(packed, QUERY), scale(), null, part(packedGradient, KEY));
+    INDArray queries = arrays.view(packed, query);
+    INDArray keys = arrays.view(packed, key);
+    INDArray toQueries = arrays.view(packedGradient, query);
+    INDArray toKeys = arrays.view(packedGradient, key);
+    kernels().matmul(scoreGradient, keys, scale(), null, toQueries);
+    kernels().matmul(swapped(scoreGradient), queries, scale(), null, toKeys);
 
-    inputMap().backwardParameters(in, packedGradient, inputGradient());
+    INDArray packedRows = arrays.rows(packedGradient);
+    inputMap.backwardParameters(in, packedRows, gradientViews);
     INDArray gradientIn = newGradientIn(workspaces);
-    inputMap().backwardInput(packedGradient, Dense.rows(gradientIn));
+    inputMap.backwardInput(packedRows, arrays.rows(gradientIn));
     return Pair.of(gradients(), gradientIn);
   }
 
   /**
-   * Queries, keys or values in [batch * length, 3 features], as [batch, heads, length, features /
+   * Queries, keys or values in [batch, length, 3 features], as [batch, heads, length, features /
    * heads].
    */
-  private INDArray part(INDArray packedRows, int part) {
-    long heads = layerConf().heads();
-    long size = input.size(2) / heads;
-    return packedRows
-        .reshape('c', input.size(0), input.size(1), 3, heads, size)
+  private INDArray part(INDArray all, int part) {
+    long count = layerConf().heads();
+    return all.reshape('c', all.size(0), all.size(1), 3, count, all.size(2) / 3 / count)
         .get(
             NDArrayIndex.all(),
             NDArrayIndex.all(),
@@ -112,15 +123,15 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
         .permute(0, 2, 1, 3);
   }
 
-  /** [batch * length, features] as [batch, heads, length, features / heads]. */
-  private INDArray heads(INDArray rows) {
-    long heads = layerConf().heads();
-    return rows.reshape('c', input.size(0), input.size(1), heads, input.size(2) / heads)
+  /** [batch, length, features] as [batch, heads, length, features / heads]. */
+  private INDArray heads(INDArray all) {
+    long count = layerConf().heads();
+    return all.reshape('c', all.size(0), all.size(1), count, all.size(2) / count)
         .permute(0, 2, 1, 3);
   }
 
-  private static INDArray swapped(INDArray matrices) {
-    return matrices.permute(0, 1, 3, 2);
+  private INDArray swapped(INDArray matrices) {
+    return arrays.view(matrices, SWAPPED);
   }
 
   private double scale() {
@@ -135,42 +146,30 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     int batch = Math.toIntExact(input.size(0));
     int length = Math.toIntExact(input.size(1));
     INDArray scores =
-        workspaces.createUninitialized(ArrayType.FF_WORKING_MEM, dataType, batch, 1, 1, length);
-    scores.assign(maskArray.reshape(batch, 1, 1, length));
-    HostValues values = HostValues.of(scores);
+        arrays.create(workspaces, ArrayType.FF_WORKING_MEM, dataType, batch, 1, 1, length);
+    INDArray mask = workspaces.castTo(ArrayType.FF_WORKING_MEM, dataType, maskArray, false);
+    HostValues from = HostValues.of(Dense.of(workspaces, ArrayType.FF_WORKING_MEM, mask));
+    HostValues to = HostValues.of(scores);
     for (int start = 0; start < batch * length; start += length) {
-      setPaddingScores(values, start, start + length);
+      setPaddingScores(from, to, start, start + length);
     }
     return scores;
   }
 
-  /** Turns the mask of one sequence into its scores. */
-  private static void setPaddingScores(HostValues values, int start, int end) {
-    boolean anyToken = IntStream.range(start, end).anyMatch(i -> values.at(i) != 0);
+  /** The scores of one sequence. */
+  private static void setPaddingScores(HostValues mask, HostValues scores, int start, int end) {
+    boolean anyToken = false;
     for (int i = start; i < end; i++) {
-      values.set(i, anyToken && values.at(i) == 0 ? PADDING_SCORE : 0);
+      anyToken |= mask.at(i) != 0;
+    }
+    for (int i = start; i < end; i++) {
+      scores.set(i, anyToken && mask.at(i) == 0 ? PADDING_SCORE : 0);
     }
   }
 
   private DropoutMask dropoutMask() {
     return DropoutMask.of(
         layerConf().dropout(), conf.getSeed(), layerConf().getLayerName(), getIterationCount());
-  }
-
-  private Affine inputMap() {
-    return affine(SelfAttention.INPUT_WEIGHTS, SelfAttention.INPUT_BIAS);
-  }
-
-  private Affine inputGradient() {
-    return affineGradient(SelfAttention.INPUT_WEIGHTS, SelfAttention.INPUT_BIAS);
-  }
-
-  private Affine outputMap() {
-    return affine(SelfAttention.OUTPUT_WEIGHTS, SelfAttention.OUTPUT_BIAS);
-  }
-
-  private Affine outputGradient() {
-    return affineGradient(SelfAttention.OUTPUT_WEIGHTS, SelfAttention.OUTPUT_BIAS);
   }
 
   @Override

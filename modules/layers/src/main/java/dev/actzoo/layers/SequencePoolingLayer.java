@@ -1,9 +1,10 @@
 package dev.actzoo.layers;
 
 import dev.actzoo.kernels.Kernels;
+import dev.actzoo.layers.SequencePooling.Kind;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -18,6 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * mean 0.
  */
 final class SequencePoolingLayer extends StatelessLayer<SequencePooling> {
+  private static final UnaryOperator<INDArray> AS_ONE_TOKEN =
+      rows -> rows.reshape('c', rows.size(0), 1, rows.size(1));
+  private static final UnaryOperator<INDArray> TURNED = weights -> weights.permute(0, 2, 1);
+
   SequencePoolingLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
   }
@@ -27,15 +32,14 @@ final class SequencePoolingLayer extends StatelessLayer<SequencePooling> {
     assertInputSet(false);
     input = Dense.of(workspaces, ArrayType.INPUT, input);
     INDArray out =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, input.size(0), input.size(2));
+        arrays.create(workspaces, ArrayType.ACTIVATIONS, dataType, input.size(0), input.size(2));
     Kernels.of(dataType)
         .matmul(
             weights(ArrayType.FF_WORKING_MEM, workspaces),
             input,
             1,
             null,
-            out.reshape('c', input.size(0), 1, input.size(2)));
+            arrays.view(out, AS_ONE_TOKEN));
     return out;
   }
 
@@ -43,45 +47,55 @@ final class SequencePoolingLayer extends StatelessLayer<SequencePooling> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray gradientOut, LayerWorkspaceMgr workspaces) {
     INDArray gradientIn =
-        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+        arrays.create(workspaces, ArrayType.ACTIVATION_GRAD, dataType, input.shape());
     INDArray dense = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, gradientOut);
     Kernels.of(dataType)
         .matmul(
-            weights(ArrayType.BP_WORKING_MEM, workspaces).permute(0, 2, 1),
-            dense.reshape('c', input.size(0), 1, input.size(2)),
+            arrays.view(weights(ArrayType.BP_WORKING_MEM, workspaces), TURNED),
+            arrays.view(dense, AS_ONE_TOKEN),
             1,
             null,
             gradientIn);
-    return Pair.of(new DefaultGradient(), gradientIn);
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   /** The weights of the tokens, [batch, 1, length]. */
   private INDArray weights(ArrayType scratch, LayerWorkspaceMgr workspaces) {
     int batch = Math.toIntExact(input.size(0));
     int length = Math.toIntExact(input.size(1));
-    INDArray weights = workspaces.create(scratch, dataType, batch, 1, length);
+    INDArray weights = arrays.zeros(workspaces, scratch, dataType, batch, 1, length);
+    HostValues tokens = layerConf().kind() == Kind.MEAN ? tokens(scratch, workspaces) : null;
     HostValues values = HostValues.of(weights);
-    for (int i = 0; i < batch; i++) {
+    for (int start = 0; start < batch * length; start += length) {
       switch (layerConf().kind()) {
-        case FIRST -> values.set(i * length, 1);
-        case MEAN -> setMeanWeights(values, i, length);
+        case FIRST -> values.set(start, 1);
+        case MEAN -> setMeanWeights(values, tokens, start, start + length);
       }
     }
     return weights;
   }
 
-  private void setMeanWeights(HostValues weights, int example, int length) {
-    double tokens = 0;
-    for (int j = 0; j < length; j++) {
-      tokens += isToken(example, j) ? 1 : 0;
+  /** Which positions are tokens, [batch, length]; null if all are. */
+  private @Nullable HostValues tokens(ArrayType scratch, LayerWorkspaceMgr workspaces) {
+    return maskArray == null
+        ? null
+        : HostValues.of(
+            Dense.of(workspaces, scratch, workspaces.castTo(scratch, dataType, maskArray, false)));
+  }
+
+  private static void setMeanWeights(
+      HostValues weights, @Nullable HostValues tokens, int start, int end) {
+    int count = 0;
+    for (int i = start; i < end; i++) {
+      count += isToken(tokens, i) ? 1 : 0;
     }
-    for (int j = 0; j < length; j++) {
-      weights.set(example * length + j, isToken(example, j) ? 1 / tokens : 0);
+    for (int i = start; i < end; i++) {
+      weights.set(i, isToken(tokens, i) ? 1.0 / count : 0);
     }
   }
 
-  private boolean isToken(int example, int position) {
-    return maskArray == null || maskArray.getDouble(example, position) != 0;
+  private static boolean isToken(@Nullable HostValues tokens, int index) {
+    return tokens == null || tokens.at(index) != 0;
   }
 
   @Override

@@ -25,6 +25,10 @@ public final class ShortcutPad extends ParameterFreeLayer {
     this.stride = stride;
   }
 
+  long in() {
+    return in;
+  }
+
   int stride() {
     return stride;
   }

@@ -2,8 +2,8 @@ package dev.actzoo.layers;
 
 import dev.actzoo.kernels.ConvolutionShape;
 import dev.actzoo.kernels.Kernels;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -14,6 +14,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Runs {@link ShortcutPad} as a strided copy into zeros. */
 final class ShortcutPadLayer extends StatelessLayer<ShortcutPad> {
+  private final transient UnaryOperator<INDArray> everyStride = this::everyStride;
+  private final transient UnaryOperator<INDArray> firstChannels = this::firstChannels;
+
   ShortcutPadLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
   }
@@ -24,8 +27,9 @@ final class ShortcutPadLayer extends StatelessLayer<ShortcutPad> {
     input = Dense.of(workspaces, ArrayType.INPUT, input);
     ConvolutionShape shape = shape();
     long[] size = {shape.batch(), shape.outputHeight(), shape.outputWidth(), shape.out()};
-    INDArray out = workspaces.create(ArrayType.ACTIVATIONS, input.dataType(), size, 'c');
-    Kernels.of(input.dataType()).copy(everyStride(input), firstChannels(out));
+    INDArray out = arrays.zeros(workspaces, ArrayType.ACTIVATIONS, input.dataType(), size);
+    Kernels.of(input.dataType())
+        .copy(arrays.view(input, everyStride), arrays.view(out, firstChannels));
     return out;
   }
 
@@ -34,9 +38,10 @@ final class ShortcutPadLayer extends StatelessLayer<ShortcutPad> {
     assertInputSet(true);
     INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
     INDArray gradientIn =
-        workspaces.create(ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
-    Kernels.of(input.dataType()).copy(firstChannels(gradientOut), everyStride(gradientIn));
-    return Pair.of(new DefaultGradient(), gradientIn);
+        arrays.zeros(workspaces, ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape());
+    Kernels.of(input.dataType())
+        .copy(arrays.view(gradientOut, firstChannels), arrays.view(gradientIn, everyStride));
+    return Pair.of(NO_GRADIENT, gradientIn);
   }
 
   private INDArray everyStride(INDArray images) {
@@ -53,7 +58,7 @@ final class ShortcutPadLayer extends StatelessLayer<ShortcutPad> {
         NDArrayIndex.all(),
         NDArrayIndex.all(),
         NDArrayIndex.all(),
-        NDArrayIndex.interval(0, input.size(3)));
+        NDArrayIndex.interval(0, layerConf().in()));
   }
 
   private ConvolutionShape shape() {

@@ -14,9 +14,14 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
   private static final int LEFT_OUT = -1;
   private static final double UNIT = 0x1p-53;
 
+  /** The tokens of a batch, one sequence after the other. */
   private transient int[] tokens = {};
+
+  /** 0, 1, 2, ... for each token, and its position in its sequence. */
   private transient int[] rows = {};
+
   private transient int[] positions = {};
+  private transient int length;
 
   TokenEmbeddingLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
@@ -24,16 +29,18 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    tokens = readTokens(workspaces);
-    rows = IntStream.range(0, tokens.length).toArray();
-    int length = Math.toIntExact(input.size(1));
-    positions = IntStream.range(0, tokens.length).map(i -> i % length).toArray();
+    readTokens(workspaces);
+    if (positions.length != tokens.length || length != input.size(1)) {
+      length = Math.toIntExact(input.size(1));
+      rows = IntStream.range(0, tokens.length).toArray();
+      positions = IntStream.range(0, tokens.length).map(i -> i % length).toArray();
+    }
     if (training && layerConf().tokenDropout() > 0) {
       leaveOut(layerConf().tokenDropout());
     }
     int features = Math.toIntExact(layerConf().out());
     long[] shape = {input.size(0), input.size(1), features};
-    INDArray out = workspaces.create(ArrayType.ACTIVATIONS, dataType, shape, 'c');
+    INDArray out = arrays.zeros(workspaces, ArrayType.ACTIVATIONS, dataType, shape);
     HostValues sums = HostValues.of(out);
     HostValues.of(getParam(TokenEmbedding.POSITIONS)).addRows(positions, sums, rows, features);
     HostValues.of(getParam(TokenEmbedding.TOKENS)).addRows(tokens, sums, rows, features);
@@ -48,20 +55,9 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
     HostValues gradients = HostValues.of(gradientRows(gradientOut, workspaces));
     HostValues toTokens = HostValues.of(gradientViews.get(TokenEmbedding.TOKENS));
     HostValues toPositions = HostValues.of(gradientViews.get(TokenEmbedding.POSITIONS));
-    gradients.addRows(presentRows(), toTokens, tokens, features);
+    gradients.addRows(rows, toTokens, tokens, features);
     gradients.addRows(rows, toPositions, positions, features);
     return Pair.of(gradients(), null);
-  }
-
-  /** The rows whose token is not left out; negative for the others. */
-  private int[] presentRows() {
-    int[] present = rows.clone();
-    for (int i = 0; i < present.length; i++) {
-      if (tokens[i] == LEFT_OUT) {
-        present[i] = LEFT_OUT;
-      }
-    }
-    return present;
   }
 
   /** Which tokens are left out follows from seed, layer, iteration and place alone. */
@@ -75,15 +71,17 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
     }
   }
 
-  private int[] readTokens(LayerWorkspaceMgr workspaces) {
+  private void readTokens(LayerWorkspaceMgr workspaces) {
     if (input.rank() != 2 || input.size(1) > layerConf().maxLength()) {
       throw new IllegalArgumentException(
           "token ids should be [batch, length] with length at most %d, but are %s %s"
               .formatted(layerConf().maxLength(), input.shapeInfoToString(), layerId()));
     }
     HostValues ids = HostValues.of(Dense.of(workspaces, ArrayType.FF_WORKING_MEM, input));
-    int[] read = new int[Math.toIntExact(input.length())];
-    for (int i = 0; i < read.length; i++) {
+    if (tokens.length != input.length()) {
+      tokens = new int[Math.toIntExact(input.length())];
+    }
+    for (int i = 0; i < tokens.length; i++) {
       double id = ids.at(i);
       if (!(id >= 0 && id < layerConf().vocabulary() && id == Math.rint(id))) {
         throw new IllegalArgumentException(
@@ -95,14 +93,7 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
                     layerConf().vocabulary() - 1,
                     layerId()));
       }
-      read[i] = (int) id;
+      tokens[i] = (int) id;
     }
-    return read;
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    tokens = new int[0];
   }
 }

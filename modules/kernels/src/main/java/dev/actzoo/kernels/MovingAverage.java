@@ -1,0 +1,35 @@
+package dev.actzoo.kernels;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * {@link Kernels#moveAverage} of float32 arrays in host memory; what it needs is a thread's own.
+ */
+final class MovingAverage {
+  private static final ThreadLocal<MovingAverage> OF_THREAD =
+      ThreadLocal.withInitial(MovingAverage::new);
+
+  private final FloatMemory memory = new FloatMemory();
+  private float[] averages = {};
+  private float[] values = {};
+
+  private MovingAverage() {}
+
+  static void move(INDArray running, INDArray batch, double correction, double share) {
+    OF_THREAD.get().moveTo(running, batch, correction, share);
+  }
+
+  private void moveTo(INDArray running, INDArray batch, double correction, double share) {
+    if (averages.length != running.length()) {
+      averages = new float[Math.toIntExact(running.length())];
+      values = new float[averages.length];
+    }
+    memory.read(running, averages);
+    memory.read(batch, values);
+    for (int i = 0; i < averages.length; i++) {
+      double step = values[i] * correction - averages[i];
+      averages[i] = (float) (averages[i] + share * step);
+    }
+    memory.write(running, averages);
+  }
+}
