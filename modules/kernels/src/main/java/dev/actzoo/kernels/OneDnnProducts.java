@@ -3,6 +3,7 @@ package dev.actzoo.kernels;
 import static dev.actzoo.kernels.Operation.Argument.input;
 import static dev.actzoo.kernels.Operation.Argument.output;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
@@ -89,6 +90,11 @@ final class OneDnnProducts {
     return out.rank() == 2 ? context.precision() : Precision.FLOAT32;
   }
 
+  /** Whether one number is added to each column. */
+  private static boolean isBias(INDArray addend) {
+    return addend.length() == addend.size(-1);
+  }
+
   private static Operation prepareMatmul(
       OneDnn context,
       INDArray a,
@@ -103,7 +109,8 @@ final class OneDnnProducts {
       afterwards.append_eltwise(dnnl.dnnl_eltwise_linear, alpha, 0);
     }
     int position = afterwards.len();
-    if (addend != null) {
+    boolean biased = addend != null && alpha == 1 && isBias(addend);
+    if (addend != null && !biased) {
       afterwards.append_binary(dnnl.dnnl_binary_add, Layouts.of(addend));
     }
     OneDnnPointwise.append(then, afterwards);
@@ -113,14 +120,13 @@ final class OneDnnProducts {
     memory.desc result = Layouts.of(out);
     Precision precision = precision(context, out);
     boolean asTheyLie = precision == Precision.FLOAT32;
+    memory.desc multiplied = asTheyLie ? left : Layouts.dense(precision, a.shape());
+    memory.desc by = asTheyLie ? right : Layouts.free(precision, b.shape());
     var description =
-        new matmul.primitive_desc(
-            OneDnn.engine(),
-            asTheyLie ? left : Layouts.dense(precision, a.shape()),
-            asTheyLie ? right : Layouts.free(precision, b.shape()),
-            result,
-            attributes,
-            false);
+        biased
+            ? new matmul.primitive_desc(
+                OneDnn.engine(), multiplied, by, Layouts.of(addend), result, attributes, false)
+            : new matmul.primitive_desc(OneDnn.engine(), multiplied, by, result, attributes, false);
     Operation.Argument[] arguments = {
       input(DNNL_ARG_SRC_0, left, description.src_desc()),
       input(DNNL_ARG_WEIGHTS, right, description.weights_desc()),
@@ -133,7 +139,9 @@ final class OneDnnProducts {
             arguments[1],
             arguments[2],
             input(
-                (DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (position + 1)) | DNNL_ARG_SRC_1,
+                biased
+                    ? DNNL_ARG_BIAS
+                    : (DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (position + 1)) | DNNL_ARG_SRC_1,
                 Layouts.of(addend))
           };
     }
