@@ -8,7 +8,6 @@ import dev.actzoo.experiments.Schedule;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.layers.Parameter;
 import dev.actzoo.layers.ParameterSegment;
-import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,8 +81,7 @@ class UpdateRuleTest {
     UpdateRule rule = new UpdateRule(training(Optimiser.SGD, 0.1), SEGMENTS);
     double norm = rule.norm(vector(GRADIENT));
     assertThat(norm).isCloseTo(Math.sqrt(0.4 * 0.4 + 0.2 * 0.2), within(1e-7));
-    float[] parameters = {0f, 0f, 3f};
-    rule.step(vector(parameters), vector(GRADIENT), 1, norm, RATE);
+    float[] parameters = step(rule, new float[] {0f, 0f, 3f}, GRADIENT, 1, norm);
     double clipped = RATE * 1.9 * 0.1;
     assertThat(Math.hypot(parameters[0], parameters[1])).isCloseTo(clipped, within(1e-7));
     assertThat(parameters[0] / parameters[1]).isCloseTo(-2f, within(1e-6f));
@@ -105,8 +103,7 @@ class UpdateRuleTest {
       squares += (double) g * g;
     }
     assertThat(rule.norm(vector(gradient))).isCloseTo(Math.sqrt(squares), within(1e-9));
-    float[] parameters = new float[length];
-    rule.step(vector(parameters), vector(gradient), 0.5, 1, RATE);
+    float[] parameters = step(rule, new float[length], gradient, 0.5, 1);
     for (int i = 0; i < length; i++) {
       assertThat(parameters[i]).isCloseTo((float) (-RATE * 1.9 * 0.5 * gradient[i]), within(1e-7f));
     }
@@ -123,13 +120,22 @@ class UpdateRuleTest {
     UpdateRule rule = new UpdateRule(training(optimiser, clip), SEGMENTS);
     float[] parameters = START.clone();
     for (int i = 0; i < count; i++) {
-      rule.step(vector(parameters), vector(GRADIENT), 1, rule.norm(vector(GRADIENT)), RATE);
+      parameters = step(rule, parameters, GRADIENT, 1, rule.norm(vector(GRADIENT)));
     }
     return parameters;
   }
 
+  private static float[] step(
+      UpdateRule rule, float[] parameters, float[] gradient, double scale, double norm) {
+    FlatVector moved = vector(parameters);
+    rule.step(moved, vector(gradient), scale, norm, RATE);
+    return moved.toArray();
+  }
+
   private static FlatVector vector(float[] values) {
-    return new FlatVector(FloatBuffer.wrap(values));
+    FlatVector vector = FlatVector.zeros(values.length);
+    vector.set(values);
+    return vector;
   }
 
   private static TrainingSpec training(Optimiser optimiser, double clip) {

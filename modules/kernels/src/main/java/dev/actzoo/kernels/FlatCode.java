@@ -1,0 +1,283 @@
+package dev.actzoo.kernels;
+
+import dev.actzoo.kernels.FlatPasses.Adam;
+import dev.actzoo.kernels.FlatPasses.Momentum;
+import dev.actzoo.kernels.FlatPasses.Part;
+import dev.actzoo.kernels.VectorCode.Kind;
+import dev.actzoo.kernels.X64Assembler.Base;
+import dev.actzoo.kernels.X64Assembler.Operand;
+import dev.actzoo.kernels.X64Assembler.Vectors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The passes of {@link FlatPasses} as AVX-512 code, over as many floats of each stretch as make
+ * whole vectors. Its functions take one pointer, in {@code rdi}, to the eight-byte words listed
+ * here.
+ */
+final class FlatCode {
+  private static final int PARAMETERS = 0;
+  private static final int GRADIENT = 8;
+  private static final int FIRST = 16;
+  private static final int SECOND = 24;
+  private static final int VECTORS = 32;
+
+  /** The floats that a function multiplies by, or the doubles it adds to. */
+  private static final int FACTORS = 40;
+
+  private static final int LANES = Vectors.AVX512.floats();
+  private static final int VECTOR = Vectors.AVX512.bytes;
+
+  /** Factors of either function: ahead of those that are its own. */
+  private static final int SCALE = 0;
+
+  private static final int RATE = 1;
+  private static final int COUPLED = 2;
+
+  private static final int MOMENTUM = 3;
+
+  private static final int DECOUPLED = 3;
+  private static final int BETA1 = 4;
+  private static final int BETA1_REST = 5;
+  private static final int BETA2 = 6;
+  private static final int BETA2_REST = 7;
+  private static final int CORRECTION1 = 8;
+  private static final int CORRECTION2 = 9;
+  private static final int EPSILON = 10;
+
+  private static final int MOMENTUM_FACTORS = 4;
+  private static final int ADAM_FACTORS = 11;
+
+  /** Registers of what is computed. */
+  private static final int P = 11;
+
+  private static final int TOTAL = 12;
+  private static final int M = 13;
+  private static final int V = 14;
+  private static final int X = 15;
+
+  private final X64Assembler assembler = new X64Assembler(Vectors.AVX512);
+  private final MachineCode.Entry squares;
+  private final MachineCode.Entry momentum;
+  private final MachineCode.Entry adam;
+
+  private static final class Available {
+    static final @Nullable FlatCode INSTANCE = MachineCode.isWide() ? new FlatCode() : null;
+  }
+
+  private FlatCode() {
+    int addSquares = SharedWork.function(assembler, loop(0, this::addSquares));
+    int moveByMomentum = SharedWork.function(assembler, loop(MOMENTUM_FACTORS, this::momentum));
+    int moveByAdam = SharedWork.function(assembler, loop(ADAM_FACTORS, this::adam));
+    MachineCode written = MachineCode.of(assembler.code());
+    squares = written.entry(addSquares);
+    momentum = written.entry(moveByMomentum);
+    adam = written.entry(moveByAdam);
+  }
+
+  /** Null where it cannot be run. */
+  static @Nullable FlatCode instance() {
+    return Available.INSTANCE;
+  }
+
+  /** How many floats of a stretch the code goes through. */
+  static int done(Part stretch) {
+    return stretch.length() / LANES * LANES;
+  }
+
+  /** Writes a function that goes through vectors, with so many factors in the first registers. */
+  private int loop(int factors, Runnable body) {
+    int start = assembler.position();
+    assembler.load(Base.RSI, Operand.at(Base.RDI, PARAMETERS));
+    assembler.load(Base.RDX, Operand.at(Base.RDI, GRADIENT));
+    assembler.load(Base.RCX, Operand.at(Base.RDI, FIRST));
+    assembler.load(Base.R9, Operand.at(Base.RDI, SECOND));
+    assembler.load(Base.R10, Operand.at(Base.RDI, VECTORS));
+    assembler.load(Base.R8, Operand.at(Base.RDI, FACTORS));
+    for (int factor = 0; factor < factors; factor++) {
+      assembler.broadcast(factor, Operand.at(Base.R8, factor * Float.BYTES));
+    }
+    int loop = assembler.position();
+    body.run();
+    for (Base vector : new Base[] {Base.RSI, Base.RDX, Base.RCX, Base.R9}) {
+      assembler.add(vector, VECTOR);
+    }
+    assembler.repeat(Base.R10, loop);
+    assembler.end();
+    return start;
+  }
+
+  private void addSquares() {
+    load(TOTAL, Base.RDX, false);
+    assembler.accumulate(TOTAL, TOTAL, Operand.at(Base.R8, 0));
+  }
+
+  private void momentum() {
+    total();
+    load(V, Base.RCX, true);
+    binary(Kind.MULTIPLY, V, V, MOMENTUM);
+    binary(Kind.ADD, V, V, TOTAL);
+    assembler.store(V, Operand.at(Base.RCX, 0));
+    binary(Kind.MULTIPLY, V, V, MOMENTUM);
+    binary(Kind.ADD, V, TOTAL, V);
+    move(V);
+  }
+
+  private void adam() {
+    total();
+    load(M, Base.RCX, true);
+    load(V, Base.R9, true);
+    binary(Kind.MULTIPLY, M, M, BETA1);
+    binary(Kind.MULTIPLY, X, TOTAL, BETA1_REST);
+    binary(Kind.ADD, M, M, X);
+    assembler.store(M, Operand.at(Base.RCX, 0));
+    binary(Kind.MULTIPLY, V, V, BETA2);
+    binary(Kind.MULTIPLY, X, TOTAL, BETA2_REST);
+    binary(Kind.MULTIPLY, X, X, TOTAL);
+    binary(Kind.ADD, V, V, X);
+    assembler.store(V, Operand.at(Base.R9, 0));
+    binary(Kind.MULTIPLY, V, V, CORRECTION2);
+    assembler.sqrt(V, Operand.register(V));
+    binary(Kind.ADD, V, V, EPSILON);
+    binary(Kind.MULTIPLY, M, M, CORRECTION1);
+    binary(Kind.DIVIDE, M, M, V);
+    binary(Kind.MULTIPLY, X, P, DECOUPLED);
+    binary(Kind.ADD, M, M, X);
+    move(M);
+  }
+
+  /** The gradient's mean and the coupled decay. */
+  private void total() {
+    load(P, Base.RSI, true);
+    load(TOTAL, Base.RDX, false);
+    binary(Kind.MULTIPLY, TOTAL, TOTAL, SCALE);
+    binary(Kind.MULTIPLY, X, P, COUPLED);
+    binary(Kind.ADD, TOTAL, TOTAL, X);
+  }
+
+  /** Moves the parameters against a direction. */
+  private void move(int direction) {
+    binary(Kind.MULTIPLY, X, direction, RATE);
+    binary(Kind.SUBTRACT, P, P, X);
+    assembler.store(P, Operand.at(Base.RSI, 0));
+  }
+
+  private void load(int to, Base vector, boolean written) {
+    assembler.prefetch(Operand.at(vector, X64Compiler.AHEAD), written);
+    assembler.load(to, Operand.at(vector, 0));
+  }
+
+  private void binary(Kind kind, int to, int a, int b) {
+    assembler.binary(kind, to, a, Operand.register(b));
+  }
+
+  /**
+   * Adds the squares of each stretch's floats to sums of its own.
+   *
+   * @param sums the address of {@link FlatLoops#SUMS} doubles for each stretch
+   */
+  void addSquares(List<Part> stretches, long vector, long sums) {
+    SharedWork work = SharedWork.ofThread();
+    int bytes = FlatLoops.SUMS * Double.BYTES;
+    run(
+        squares,
+        work,
+        stretches,
+        (share, number) -> {
+          work.set(share, GRADIENT, at(vector, stretches.get(number)));
+          work.set(share, FACTORS, sums + (long) number * bytes);
+        });
+  }
+
+  void step(Momentum by, List<Part> stretches, long parameters, long gradient, long velocity) {
+    SharedWork work = SharedWork.ofThread();
+    long factors = work.room(2L * MOMENTUM_FACTORS * Float.BYTES);
+    for (int block = 0; block < 2; block++) {
+      int at = block * MOMENTUM_FACTORS;
+      put(work, at + SCALE, by.scale());
+      put(work, at + RATE, by.rate());
+      put(work, at + COUPLED, block * by.decay());
+      put(work, at + MOMENTUM, by.momentum());
+    }
+    run(
+        momentum,
+        work,
+        stretches,
+        (share, number) -> {
+          Part part = stretches.get(number);
+          work.set(share, PARAMETERS, at(parameters, part));
+          work.set(share, GRADIENT, at(gradient, part));
+          work.set(share, FIRST, at(velocity, part));
+          work.set(share, FACTORS, block(factors, part, MOMENTUM_FACTORS));
+        });
+  }
+
+  void step(
+      Adam by, List<Part> stretches, long parameters, long gradient, long first, long second) {
+    SharedWork work = SharedWork.ofThread();
+    long factors = work.room(2L * ADAM_FACTORS * Float.BYTES);
+    for (int block = 0; block < 2; block++) {
+      int at = block * ADAM_FACTORS;
+      put(work, at + SCALE, by.scale());
+      put(work, at + RATE, by.rate());
+      put(work, at + COUPLED, block * by.coupledDecay());
+      put(work, at + DECOUPLED, block * by.decoupledDecay());
+      put(work, at + BETA1, by.beta1());
+      put(work, at + BETA1_REST, 1 - by.beta1());
+      put(work, at + BETA2, by.beta2());
+      put(work, at + BETA2_REST, 1 - by.beta2());
+      put(work, at + CORRECTION1, by.correction1());
+      put(work, at + CORRECTION2, by.correction2());
+      put(work, at + EPSILON, by.epsilon());
+    }
+    run(
+        adam,
+        work,
+        stretches,
+        (share, number) -> {
+          Part part = stretches.get(number);
+          work.set(share, PARAMETERS, at(parameters, part));
+          work.set(share, GRADIENT, at(gradient, part));
+          work.set(share, FIRST, at(first, part));
+          work.set(share, SECOND, at(second, part));
+          work.set(share, FACTORS, block(factors, part, ADAM_FACTORS));
+        });
+  }
+
+  private static void put(SharedWork work, int factor, float value) {
+    work.roomBuffer().putFloat(factor * Float.BYTES, value);
+  }
+
+  /** The factors of a part: those of parts that are not decayed come first. */
+  private static long block(long factors, Part part, int count) {
+    return factors + (part.decayed() ? (long) count * Float.BYTES : 0);
+  }
+
+  private static long at(long vector, Part part) {
+    return vector + (long) part.start() * Float.BYTES;
+  }
+
+  /** Sets the arguments of a share to those of a stretch. */
+  @FunctionalInterface
+  private interface Arguments {
+    void set(int share, int stretch);
+  }
+
+  /** Runs a function on all stretches that hold a vector. */
+  private static void run(
+      MachineCode.Entry function, SharedWork work, List<Part> stretches, Arguments arguments) {
+    int shares = 0;
+    for (int i = 0; i < stretches.size(); i++) {
+      int vectors = stretches.get(i).length() / LANES;
+      if (vectors > 0) {
+        arguments.set(shares, i);
+        work.set(shares, VECTORS, vectors);
+        shares++;
+      }
+      if (shares == SharedWork.MOST || (shares > 0 && i == stretches.size() - 1)) {
+        work.run(function, shares);
+        shares = 0;
+      }
+    }
+  }
+}
