@@ -27,39 +27,51 @@ final class CompiledBatchNorm {
   }
 
   private final BatchNormCode code;
+  private final int channels;
   private final MachineCode.Entry statistics;
   private final MachineCode.Entry output;
   private final MachineCode.Entry products;
   private final MachineCode.Entry gradient;
   private final ThreadLocal<Numbers> numbers;
 
-  private CompiledBatchNorm(BatchNormCode code) {
+  /**
+   * @param code goes through lines of one row or of several
+   * @param channels of a row
+   */
+  private CompiledBatchNorm(BatchNormCode code, int channels) {
     this.code = code;
+    this.channels = channels;
     BatchNormCode.Functions functions = code.functions();
     MachineCode written = MachineCode.of(functions.code());
     statistics = written.entry(functions.statistics());
     output = written.entry(functions.output());
     products = written.entry(functions.products());
     gradient = written.entry(functions.gradient());
-    numbers = ThreadLocal.withInitial(() -> new Numbers(code.channels()));
+    numbers = ThreadLocal.withInitial(() -> new Numbers(channels));
   }
 
-  /** Whether there is code for so many channels here. */
-  static boolean serves(long channels) {
-    return channels % LANES == 0 && MachineCode.isWide();
+  /**
+   * Whether there is code for so many rows of so many channels here: these make whole vectors, or
+   * as many rows as fill a vector do.
+   */
+  static boolean serves(long rows, long channels) {
+    boolean fits = channels % LANES == 0 || (LANES % channels == 0 && rows * channels % LANES == 0);
+    return fits && MachineCode.isWide();
   }
 
   /** The code for those channels, with ReLU if there is room for its mask. */
   static CompiledBatchNorm of(INDArray in, @Nullable INDArray positive) {
     boolean masked = positive != null;
-    long channels = in.size(-1);
+    int channels = Math.toIntExact(in.size(-1));
     Request request = Request.of(masked ? Kind.MASKED : Kind.PLAIN).and(channels);
     CompiledBatchNorm known = KNOWN.get(request);
     return known != null
         ? known
         : KNOWN.computeIfAbsent(
             request.copy(),
-            absent -> new CompiledBatchNorm(new BatchNormCode(Math.toIntExact(channels), masked)));
+            absent ->
+                new CompiledBatchNorm(
+                    new BatchNormCode(Math.max(channels, LANES), masked), channels));
   }
 
   static long positiveMaskLength(long rows, long channels) {
@@ -114,7 +126,7 @@ final class CompiledBatchNorm {
 
   private void takeStatistics(INDArray in, INDArray mean, INDArray variance) {
     Numbers n = numbers.get();
-    long rows = in.length() / code.channels();
+    long rows = in.length() / channels;
     float[] pivot = n.shift;
     takePivot(in, rows, pivot, n.scale);
     sum(statistics, in, null, null, n.factorsOfStatistics, n.sums);
@@ -133,7 +145,7 @@ final class CompiledBatchNorm {
     Arrays.fill(pivot, 0);
     for (int i = 0; i < SAMPLES; i++) {
       long row = rows * i / SAMPLES;
-      memory.read(in, row * code.channels(), values);
+      memory.read(in, row * channels, values);
       for (int channel = 0; channel < pivot.length; channel++) {
         pivot[channel] += values[channel] / SAMPLES;
       }
@@ -174,7 +186,7 @@ final class CompiledBatchNorm {
       INDArray gradientGain,
       INDArray gradientShift) {
     Numbers n = numbers.get();
-    long rows = in.length() / code.channels();
+    long rows = in.length() / channels;
     n.memory.read(gain, n.gain);
     n.memory.read(mean, n.mean);
     n.memory.read(variance, n.variance);
@@ -203,18 +215,18 @@ final class CompiledBatchNorm {
       double[][] sums) {
     int shares = run(function, in, gradientOut, positive, null, factors);
     ByteBuffer room = SharedWork.ofThread().roomBuffer();
+    Arrays.fill(sums[0], 0);
+    Arrays.fill(sums[1], 0);
     for (int i = 0; i < code.channels(); i++) {
       int at = code.factorsBytes() + (i / LANES * 2 * LANES + i % LANES) * Double.BYTES;
-      sums[0][i] = 0;
-      sums[1][i] = 0;
       for (int share = 0; share < shares; share++, at += code.sumsBytes()) {
-        sums[0][i] += room.getDouble(at);
-        sums[1][i] += room.getDouble(at + LANES * Double.BYTES);
+        sums[0][i % channels] += room.getDouble(at);
+        sums[1][i % channels] += room.getDouble(at + LANES * Double.BYTES);
       }
     }
   }
 
-  /** Runs a function over all rows; in how many shares. */
+  /** Runs a function over all lines; in how many shares. */
   private int run(
       MachineCode.Entry function,
       INDArray in,
@@ -222,20 +234,20 @@ final class CompiledBatchNorm {
       @Nullable INDArray positive,
       @Nullable INDArray out,
       float[][] factors) {
-    long rows = in.length() / code.channels();
-    int shares = Math.toIntExact(Math.min(SHARES, rows));
+    long lines = in.length() / code.channels();
+    int shares = Math.toIntExact(Math.min(SHARES, lines));
     SharedWork work = SharedWork.ofThread();
     long room = work.room(code.factorsBytes() + (long) shares * code.sumsBytes());
     prepareRoom(work.roomBuffer(), shares, factors);
     long sums = room + code.factorsBytes();
     for (int share = 0; share < shares; share++) {
-      long first = rows * share / shares;
+      long first = lines * share / shares;
       long bytes = first * code.rowBytes();
       work.set(share, BatchNormCode.IN, Layouts.address(in) + bytes);
       work.set(share, BatchNormCode.GRADIENT_OUT, address(gradientOut) + bytes);
       work.set(share, BatchNormCode.OUT, address(out) + bytes);
       work.set(share, BatchNormCode.POSITIVE, address(positive) + first * code.maskBytes());
-      work.set(share, BatchNormCode.ROWS, rows * (share + 1) / shares - first);
+      work.set(share, BatchNormCode.ROWS, lines * (share + 1) / shares - first);
       work.set(share, BatchNormCode.FACTORS, room);
       work.set(share, BatchNormCode.SUMS, sums + (long) share * code.sumsBytes());
     }
@@ -247,8 +259,8 @@ final class CompiledBatchNorm {
   private void prepareRoom(ByteBuffer room, int shares, float[][] factors) {
     int at = 0;
     for (float[] array : factors) {
-      for (int i = 0; i < array.length; i++) {
-        room.putFloat(at + i * Float.BYTES, array[i]);
+      for (int i = 0; i < code.channels(); i++) {
+        room.putFloat(at + i * Float.BYTES, array[i % channels]);
       }
       at += code.rowBytes();
     }

@@ -242,7 +242,7 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public long positiveMaskLength(long rows, long channels) {
-    return CompiledBatchNorm.serves(channels)
+    return CompiledBatchNorm.serves(rows, channels)
         ? CompiledBatchNorm.positiveMaskLength(rows, channels)
         : OneDnnBatchNorm.positiveMaskLength(rows, channels);
   }
@@ -258,7 +258,7 @@ final class OneDnnKernels implements Kernels {
       boolean training,
       @Nullable INDArray positive,
       INDArray out) {
-    if (!CompiledBatchNorm.serves(in.size(-1))) {
+    if (!CompiledBatchNorm.serves(in.length() / in.size(-1), in.size(-1))) {
       OneDnnBatchNorm.forward(
           OneDnn.ofThread(),
           in,
@@ -300,7 +300,7 @@ final class OneDnnKernels implements Kernels {
       INDArray gradientIn,
       INDArray gradientGain,
       INDArray gradientShift) {
-    if (CompiledBatchNorm.serves(in.size(-1))) {
+    if (CompiledBatchNorm.serves(in.length() / in.size(-1), in.size(-1))) {
       long start = System.nanoTime();
       CompiledBatchNorm.of(in, positive)
           .backward(

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * there is no machine code for it, oneDNN's is held to less.
  */
 class BatchNormTest {
-  private static final boolean COMPILED = CompiledBatchNorm.serves(48);
+  private static final boolean COMPILED = CompiledBatchNorm.serves(1, 48);
   private static final double TOLERANCE = COMPILED ? 2e-6 : 1e-4;
 
   private static final int ROWS = 4001;

@@ -96,7 +96,11 @@ class KernelAgreementTest {
         new long[] {7, 16},
         new long[] {1500, 48},
         new long[] {333, 80},
-        new long[] {70, 272});
+        new long[] {70, 272},
+        new long[] {1502, 8},
+        new long[] {37, 8},
+        new long[] {300, 4},
+        new long[] {160, 1});
   }
 
   @ParameterizedTest
