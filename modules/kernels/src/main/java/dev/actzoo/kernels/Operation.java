@@ -27,6 +27,7 @@ final class Operation {
   private final Address address = new Address();
   private final @Nullable Reorder[] reorders;
   private int next;
+  private @Nullable String kind;
 
   /** Between the array's layout and that of the operation's own memory. */
   private record Reorder(reorder primitive, memory own, Argument argument) {
@@ -143,7 +144,16 @@ final class Operation {
     }
     long start = System.nanoTime();
     execute();
-    KernelProfile.record(PrimitiveKind.of(primitive), System.nanoTime() - start);
+    KernelProfile.record(kind(), System.nanoTime() - start);
+  }
+
+  private String kind() {
+    String known = kind;
+    if (known == null) {
+      known = PrimitiveKind.of(primitive);
+      kind = known;
+    }
+    return known;
   }
 
   private void execute() {
