@@ -138,7 +138,7 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     return 1 / Math.sqrt((double) input.size(2) / layerConf().heads());
   }
 
-  /** What the padding mask adds to the scores, [batch, 1, 1, length]. */
+  /** What the padding mask adds to the scores, [batch, 1, 1, length]; null where it is nothing. */
   private @Nullable INDArray paddingScores(LayerWorkspaceMgr workspaces) {
     if (maskArray == null) {
       return null;
@@ -150,21 +150,23 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     INDArray mask = workspaces.castTo(ArrayType.FF_WORKING_MEM, dataType, maskArray, false);
     HostValues from = HostValues.of(Dense.of(workspaces, ArrayType.FF_WORKING_MEM, mask));
     HostValues to = HostValues.of(scores);
+    boolean anyPadding = false;
     for (int start = 0; start < batch * length; start += length) {
-      setPaddingScores(from, to, start, start + length);
+      anyPadding |= setPaddingScores(from, to, start, start + length);
     }
-    return scores;
+    return anyPadding ? scores : null;
   }
 
-  /** The scores of one sequence. */
-  private static void setPaddingScores(HostValues mask, HostValues scores, int start, int end) {
-    boolean anyToken = false;
+  /** Sets the scores of one sequence; whether it is padded. */
+  private static boolean setPaddingScores(HostValues mask, HostValues scores, int start, int end) {
+    int tokens = 0;
     for (int i = start; i < end; i++) {
-      anyToken |= mask.at(i) != 0;
+      tokens += mask.at(i) != 0 ? 1 : 0;
     }
     for (int i = start; i < end; i++) {
-      scores.set(i, anyToken && mask.at(i) == 0 ? PADDING_SCORE : 0);
+      scores.set(i, tokens > 0 && mask.at(i) == 0 ? PADDING_SCORE : 0);
     }
+    return tokens > 0 && tokens < end - start;
   }
 
   private DropoutMask dropoutMask() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,23 @@ class SelfAttentionTest {
             .containsExactly(expected[i], within(2e-6));
       }
     }
+  }
+
+  @Test
+  void aMaskOfTokensAloneChangesNothing() {
+    ComputationGraph net =
+        TokenNets.classifier(DataType.FLOAT, new SelfAttention(FEATURES, HEADS, 0));
+    MultiDataSet data = TokenNets.classified(DataType.FLOAT, true);
+    INDArray without = outputs(net, data, null);
+    INDArray ones = data.getFeaturesMaskArray(0).dup().assign(1);
+    assertThat(outputs(net, data, ones)).isEqualTo(without);
+    assertThat(outputs(net, data, data.getFeaturesMaskArray(0))).isNotEqualTo(without);
+  }
+
+  private static INDArray outputs(
+      ComputationGraph net, MultiDataSet data, @Nullable INDArray mask) {
+    net.setLayerMaskArrays(mask == null ? null : new INDArray[] {mask}, null);
+    return net.feedForward(data.getFeatures(), false).get("layer-0");
   }
 
   /** Attention in plain loops; the first {@code tokens} rows are no padding. */
