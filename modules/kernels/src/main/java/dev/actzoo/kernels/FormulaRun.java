@@ -24,6 +24,7 @@ final class FormulaRun {
 
   private static final float[][] NONE_LEARNED = {};
 
+  private final FloatMemory memory = new FloatMemory();
   private final FormulaProgram program;
   private final @Nullable X64Function code;
   private final List<LearnedParameter> declared;
@@ -52,13 +53,16 @@ final class FormulaRun {
     this.stretch = stretch(declared, length);
     this.channels = Math.toIntExact(in.rank() == 0 ? 1 : in.size(-1));
     this.learned = new float[declared.size()][];
+    boolean byChannel = false;
     for (int i = 0; i < declared.size(); i++) {
-      this.learned[i] =
-          learned.isEmpty()
-              ? new float[] {declared.get(i).initial().floatValue()}
-              : learned.get(i).toFloatVector();
+      if (learned.isEmpty()) {
+        this.learned[i] = new float[] {declared.get(i).initial().floatValue()};
+      } else {
+        this.learned[i] = new float[Math.toIntExact(learned.get(i).length())];
+        memory.read(learned.get(i), this.learned[i]);
+      }
+      byChannel |= this.learned[i].length > 1;
     }
-    boolean byChannel = Arrays.stream(this.learned).anyMatch(each -> each.length > 1);
     this.ring = byChannel ? channels : 1;
     X64Function there = kernel.code();
     this.code = there != null && there.takes(ring) ? there : null;
@@ -94,8 +98,9 @@ final class FormulaRun {
     X64Function code = kernel.code();
     if (code == null || !declared.isEmpty()) {
       FormulaRun run = new FormulaRun(kernel, declared, learned, in, from, to);
-      run.begin();
-      run.finish(gradientLearned);
+      if (!run.runCode() || !gradientLearned.isEmpty()) {
+        run.finish(gradientLearned);
+      }
       return;
     }
     int length = Math.toIntExact(in.length());
@@ -121,10 +126,13 @@ final class FormulaRun {
         Layouts.address(in), gradient, Layouts.address(to), start, end, stretch, learned, ring);
   }
 
-  private void begin() {
-    if (code != null) {
-      run(code, in, from, to, 0, length, stretch, learned, ring);
+  /** Runs machine code if there is any; whether it did all. */
+  private boolean runCode() {
+    if (code == null) {
+      return false;
     }
+    run(code, in, from, to, 0, length, stretch, learned, ring);
+    return X64Function.isDone(length, stretch);
   }
 
   /** Does what machine code has left, and gives what was summed. */
@@ -146,15 +154,15 @@ final class FormulaRun {
       Stretches.share(left.length, i -> rest.run(begun[left[i]], end(left[i]), parts[left[i]]));
     }
     for (int i = 0; i < gradientLearned.size(); i++) {
-      double[] total = new double[parts[0][i].length];
-      for (double[][] part : parts) {
-        for (int c = 0; c < total.length; c++) {
-          total[c] += part[i][c];
+      float[] sums = new float[parts[0][i].length];
+      for (int c = 0; c < sums.length; c++) {
+        double total = 0;
+        for (double[][] part : parts) {
+          total += part[i][c];
         }
+        sums[c] = (float) total;
       }
-      for (int c = 0; c < total.length; c++) {
-        gradientLearned.get(i).putScalar(c, total[c]);
-      }
+      memory.write(gradientLearned.get(i), sums);
     }
   }
 
