@@ -25,7 +25,6 @@ final class FlatCode {
   /** The floats that a function multiplies by, or the doubles it adds to. */
   private static final int FACTORS = 40;
 
-  private static final int LANES = Vectors.AVX512.floats();
   private static final int VECTOR = Vectors.AVX512.bytes;
 
   /** Factors of either function: ahead of those that are its own. */
@@ -82,7 +81,7 @@ final class FlatCode {
 
   /** How many floats of a stretch the code goes through. */
   static int done(Part stretch) {
-    return stretch.length() / LANES * LANES;
+    return stretch.length() / FlatLoops.LANES * FlatLoops.LANES;
   }
 
   /** Writes a function that goes through vectors, with so many factors in the first registers. */
@@ -190,48 +189,74 @@ final class FlatCode {
   }
 
   void step(Momentum by, List<Part> stretches, long parameters, long gradient, long velocity) {
-    SharedWork work = SharedWork.ofThread();
-    long factors = work.room(2L * MOMENTUM_FACTORS * Float.BYTES);
-    for (int block = 0; block < 2; block++) {
-      int at = block * MOMENTUM_FACTORS;
-      put(work, at + SCALE, by.scale());
-      put(work, at + RATE, by.rate());
-      put(work, at + COUPLED, block * by.decay());
-      put(work, at + MOMENTUM, by.momentum());
-    }
-    run(
+    step(
         momentum,
-        work,
         stretches,
-        (share, number) -> {
-          Part part = stretches.get(number);
-          work.set(share, PARAMETERS, at(parameters, part));
-          work.set(share, GRADIENT, at(gradient, part));
-          work.set(share, FIRST, at(velocity, part));
-          work.set(share, FACTORS, block(factors, part, MOMENTUM_FACTORS));
-        });
+        factors(by, false),
+        factors(by, true),
+        parameters,
+        gradient,
+        velocity,
+        0);
+  }
+
+  private static float[] factors(Momentum by, boolean decayed) {
+    float[] factors = new float[MOMENTUM_FACTORS];
+    factors[SCALE] = by.scale();
+    factors[RATE] = by.rate();
+    factors[COUPLED] = decayed ? by.decay() : 0;
+    factors[MOMENTUM] = by.momentum();
+    return factors;
   }
 
   void step(
       Adam by, List<Part> stretches, long parameters, long gradient, long first, long second) {
+    step(
+        adam,
+        stretches,
+        factors(by, false),
+        factors(by, true),
+        parameters,
+        gradient,
+        first,
+        second);
+  }
+
+  private static float[] factors(Adam by, boolean decayed) {
+    float[] factors = new float[ADAM_FACTORS];
+    factors[SCALE] = by.scale();
+    factors[RATE] = by.rate();
+    factors[COUPLED] = decayed ? by.coupledDecay() : 0;
+    factors[DECOUPLED] = decayed ? by.decoupledDecay() : 0;
+    factors[BETA1] = by.beta1();
+    factors[BETA1_REST] = 1 - by.beta1();
+    factors[BETA2] = by.beta2();
+    factors[BETA2_REST] = 1 - by.beta2();
+    factors[CORRECTION1] = by.correction1();
+    factors[CORRECTION2] = by.correction2();
+    factors[EPSILON] = by.epsilon();
+    return factors;
+  }
+
+  /** Runs a function with the factors of parts that are decayed, and those of the others. */
+  private static void step(
+      MachineCode.Entry function,
+      List<Part> stretches,
+      float[] plain,
+      float[] decayed,
+      long parameters,
+      long gradient,
+      long first,
+      long second) {
     SharedWork work = SharedWork.ofThread();
-    long factors = work.room(2L * ADAM_FACTORS * Float.BYTES);
-    for (int block = 0; block < 2; block++) {
-      int at = block * ADAM_FACTORS;
-      put(work, at + SCALE, by.scale());
-      put(work, at + RATE, by.rate());
-      put(work, at + COUPLED, block * by.coupledDecay());
-      put(work, at + DECOUPLED, block * by.decoupledDecay());
-      put(work, at + BETA1, by.beta1());
-      put(work, at + BETA1_REST, 1 - by.beta1());
-      put(work, at + BETA2, by.beta2());
-      put(work, at + BETA2_REST, 1 - by.beta2());
-      put(work, at + CORRECTION1, by.correction1());
-      put(work, at + CORRECTION2, by.correction2());
-      put(work, at + EPSILON, by.epsilon());
+    int bytes = plain.length * Float.BYTES;
+    long factors = work.room(2L * bytes);
+    for (int i = 0; i < plain.length; i++) {
+      work.roomBuffer().putFloat(i * Float.BYTES, plain[i]);
+      work.roomBuffer().putFloat(bytes + i * Float.BYTES, decayed[i]);
     }
     run(
-        adam,
+        function,
         work,
         stretches,
         (share, number) -> {
@@ -240,17 +265,8 @@ final class FlatCode {
           work.set(share, GRADIENT, at(gradient, part));
           work.set(share, FIRST, at(first, part));
           work.set(share, SECOND, at(second, part));
-          work.set(share, FACTORS, block(factors, part, ADAM_FACTORS));
+          work.set(share, FACTORS, factors + (part.decayed() ? bytes : 0));
         });
-  }
-
-  private static void put(SharedWork work, int factor, float value) {
-    work.roomBuffer().putFloat(factor * Float.BYTES, value);
-  }
-
-  /** The factors of a part: those of parts that are not decayed come first. */
-  private static long block(long factors, Part part, int count) {
-    return factors + (part.decayed() ? (long) count * Float.BYTES : 0);
   }
 
   private static long at(long vector, Part part) {
@@ -268,7 +284,7 @@ final class FlatCode {
       MachineCode.Entry function, SharedWork work, List<Part> stretches, Arguments arguments) {
     int shares = 0;
     for (int i = 0; i < stretches.size(); i++) {
-      int vectors = stretches.get(i).length() / LANES;
+      int vectors = stretches.get(i).length() / FlatLoops.LANES;
       if (vectors > 0) {
         arguments.set(shares, i);
         work.set(shares, VECTORS, vectors);

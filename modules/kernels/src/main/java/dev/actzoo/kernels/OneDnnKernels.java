@@ -140,12 +140,9 @@ final class OneDnnKernels implements Kernels {
       Pointwise then,
       INDArray out) {
     NativePointwise fused = OneDnnPointwise.fused(then);
-    OneDnn context = OneDnn.ofThread();
-    if (fused != null) {
-      OneDnnProducts.matmul(context, a, b, (float) alpha, addend, fused, out);
-    } else {
-      NativePointwise none = NativePointwise.IDENTITY;
-      OneDnnProducts.matmul(context, a, b, (float) alpha, addend, none, out);
+    NativePointwise first = fused == null ? NativePointwise.IDENTITY : fused;
+    OneDnnProducts.matmul(OneDnn.ofThread(), a, b, (float) alpha, addend, first, out);
+    if (fused == null) {
       activate(then, out, out);
     }
   }

@@ -24,11 +24,10 @@ final class OpenMp {
     }
   }
 
-  /** The function of the library that is called, without an object made for it. */
+  /** The library's function, by its own name; it is called without an object made for it. */
   private static final class Library {
     private Library() {}
 
-    @SuppressWarnings("checkstyle:MethodName") // as the library has it
     static native void GOMP_parallel(long function, long arguments, int threads, int flags);
   }
 

@@ -1,11 +1,9 @@
 package dev.actzoo.kernels;
 
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -93,14 +91,7 @@ final class RowLoop {
       }
       int columns = Math.toIntExact(array.size(1));
       if (array.dataType() == DataType.FLOAT) {
-        BytePointer bytes = new BytePointer(array.data().addressPointer());
-        FloatBuffer values =
-            bytes
-                .capacity(Float.BYTES * array.length())
-                .asByteBuffer()
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        return new Floats(values, columns);
+        return new Floats(HostMemory.of(array).asFloatBuffer(), columns);
       }
       DoubleBuffer values = array.data().asNioDouble().slice();
       return new Doubles(values.slice(0, length(array)));

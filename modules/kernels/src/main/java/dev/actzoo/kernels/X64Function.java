@@ -106,8 +106,19 @@ final class X64Function {
 
   /** Adds what was summed for the parameters in a stretch, in their shape. */
   void addSums(int stretch, double[][] sums, int channels) {
+    ByteBuffer memory = SharedWork.ofThread().roomBuffer();
     int blocks = blocks(channels);
-    takeSums(SharedWork.ofThread().roomBuffer(), stretch * argumentBytes(blocks), sums, blocks);
+    int lanes = vectors.floats();
+    int start = stretch * argumentBytes(blocks);
+    for (int i = 0; i < sums.length; i++) {
+      for (int block = 0; block < blocks; block++) {
+        int at = start + at(block, i) + vectors.bytes;
+        for (int lane = 0; lane < lanes; lane++) {
+          double sum = memory.getDouble(at + lane * Double.BYTES);
+          sums[i][(block * lanes + lane) % sums[i].length] += sum;
+        }
+      }
+    }
   }
 
   private int argumentBytes(int blocks) {
@@ -145,19 +156,6 @@ final class X64Function {
           float value = learned[i][(block * lanes + lane) % learned[i].length];
           memory.putFloat(at + lane * Float.BYTES, value);
           memory.putDouble(at + vectors.bytes + lane * Double.BYTES, 0);
-        }
-      }
-    }
-  }
-
-  private void takeSums(ByteBuffer memory, int start, double[][] sums, int blocks) {
-    int lanes = vectors.floats();
-    for (int i = 0; i < sums.length; i++) {
-      for (int block = 0; block < blocks; block++) {
-        int at = start + at(block, i) + vectors.bytes;
-        for (int lane = 0; lane < lanes; lane++) {
-          double sum = memory.getDouble(at + lane * Double.BYTES);
-          sums[i][(block * lanes + lane) % sums[i].length] += sum;
         }
       }
     }

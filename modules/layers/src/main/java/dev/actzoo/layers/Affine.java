@@ -12,7 +12,7 @@ final class Affine {
   private final StepArrays arrays;
   private final String weights;
   private final String bias;
-  private final Derived<INDArray> transposed = new Derived<>(INDArray::transpose);
+  private final Derived transposed = new Derived(StepArrays.TRANSPOSED);
 
   /**
    * @param arrays the layer's

@@ -81,8 +81,7 @@ final class ClassOutputLayer extends LossLayer {
   }
 
   private HostValues labels(INDArray like, ArrayType scratch, LayerWorkspaceMgr workspaces) {
-    INDArray cast = workspaces.castTo(scratch, like.dataType(), labels, false);
-    return HostValues.of(Dense.of(workspaces, scratch, cast));
+    return HostValues.of(Dense.of(workspaces, scratch, like.dataType(), labels));
   }
 
   /**

@@ -1,28 +1,24 @@
 package dev.actzoo.layers;
 
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * What is made of an array, such as a view: kept, and made again only for another array.
- *
- * @param <T> what is made
- */
-final class Derived<T> {
-  private final Function<INDArray, T> making;
+/** A view of an array that lasts, such as a parameter: made again only for another array. */
+final class Derived {
+  private final UnaryOperator<INDArray> making;
   private @Nullable INDArray array;
-  private @Nullable T made;
+  private @Nullable INDArray view;
 
-  Derived(Function<INDArray, T> making) {
+  Derived(UnaryOperator<INDArray> making) {
     this.making = making;
   }
 
-  T of(INDArray now) {
-    T there = made;
+  INDArray of(INDArray now) {
+    INDArray there = view;
     if (there == null || array != now) {
       there = making.apply(now);
-      made = there;
+      view = there;
       array = now;
     }
     return there;

@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class GlobalAveragePoolLayer extends StatelessLayer<GlobalAveragePool> {
   private static final UnaryOperator<INDArray> BY_POSITION = GlobalAveragePoolLayer::byPosition;
 
-  private final transient Derived<INDArray> turned = new Derived<>(row -> row.permute(0, 2, 1));
+  private final transient Derived turned = new Derived(row -> row.permute(0, 2, 1));
   private transient @Nullable INDArray ones;
 
   GlobalAveragePoolLayer(NeuralNetConfiguration configuration, DataType type) {

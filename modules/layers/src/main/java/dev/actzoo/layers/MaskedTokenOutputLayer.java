@@ -93,13 +93,9 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
           "labels and a label mask have to be given, both [batch, length] " + layerId());
     }
     return MaskedPositions.of(
-        denseOfType(labels, scratch, workspaces),
-        denseOfType(maskArray, scratch, workspaces),
+        Dense.of(workspaces, scratch, dataType, labels),
+        Dense.of(workspaces, scratch, dataType, maskArray),
         layerConf().getNOut());
-  }
-
-  private INDArray denseOfType(INDArray array, ArrayType scratch, LayerWorkspaceMgr workspaces) {
-    return Dense.of(workspaces, scratch, workspaces.castTo(scratch, dataType, array, false));
   }
 
   private INDArray gathered(

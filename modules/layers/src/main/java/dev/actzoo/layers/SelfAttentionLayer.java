@@ -147,8 +147,8 @@ final class SelfAttentionLayer extends KernelLayer<SelfAttention> {
     int length = Math.toIntExact(input.size(1));
     INDArray scores =
         arrays.create(workspaces, ArrayType.FF_WORKING_MEM, dataType, batch, 1, 1, length);
-    INDArray mask = workspaces.castTo(ArrayType.FF_WORKING_MEM, dataType, maskArray, false);
-    HostValues from = HostValues.of(Dense.of(workspaces, ArrayType.FF_WORKING_MEM, mask));
+    HostValues from =
+        HostValues.of(Dense.of(workspaces, ArrayType.FF_WORKING_MEM, dataType, maskArray));
     HostValues to = HostValues.of(scores);
     boolean anyPadding = false;
     for (int start = 0; start < batch * length; start += length) {

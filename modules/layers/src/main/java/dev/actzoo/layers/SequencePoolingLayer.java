@@ -79,8 +79,7 @@ final class SequencePoolingLayer extends StatelessLayer<SequencePooling> {
   private @Nullable HostValues tokens(ArrayType scratch, LayerWorkspaceMgr workspaces) {
     return maskArray == null
         ? null
-        : HostValues.of(
-            Dense.of(workspaces, scratch, workspaces.castTo(scratch, dataType, maskArray, false)));
+        : HostValues.of(Dense.of(workspaces, scratch, dataType, maskArray));
   }
 
   private static void setMeanWeights(
