@@ -13,9 +13,9 @@ import dev.actzoo.kernels.RadialFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Every other entry of the catalogue that can be trained, forward and backward, beside copying as
@@ -143,63 +143,47 @@ final class CatalogueCases {
     INDArray logWidths = Arrays32.zeros(1, FEATURES);
     INDArray squares = normal(length, FEATURES);
     squares.muli(squares);
+    INDArray factors = Arrays32.zeros(1, FEATURES);
     INDArray out = zeros(length, FEATURES);
-    return () -> kernels.radial(f, rowSquares, logWidths, squares, out);
+    return () -> kernels.radial(f, rowSquares, logWidths, factors, squares, out);
   }
 
   private static Contestant radialBack(String name, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     RadialFunction f = RadialFunction.named(name);
-    INDArray logWidths = Arrays32.zeros(1, FEATURES);
+    INDArray factors = Arrays32.zeros(1, FEATURES);
+    factors.assign(1);
     INDArray squares = normal(length, FEATURES);
     squares.muli(squares);
     INDArray gradientOut = normal(length, FEATURES);
     INDArray gradientSquares = zeros(length, FEATURES);
     INDArray gradientWidths = zeros(length, FEATURES);
     return () ->
-        kernels.radialBackward(f, squares, logWidths, gradientOut, gradientSquares, gradientWidths);
-  }
-
-  private static INDArray half(INDArray rows, int which) {
-    long from = which * (FEATURES / 2L);
-    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + FEATURES / 2));
+        kernels.radialBackward(f, squares, factors, gradientOut, gradientSquares, gradientWidths);
   }
 
   private static Contestant gated(Pointwise gate, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
     INDArray in = normal(length, FEATURES);
-    INDArray closed = zeros(length, FEATURES / 2);
-    INDArray value = zeros(length, FEATURES / 2);
-    INDArray open = zeros(length, FEATURES / 2);
+    INDArray room = room(kernels, gate, length);
     INDArray out = zeros(length, FEATURES / 2);
-    INDArray first = half(in, 0);
-    INDArray second = half(in, 1);
-    return () -> {
-      kernels.copy(first, closed);
-      kernels.copy(second, value);
-      kernels.activate(gate, closed, open);
-      kernels.multiply(open, value, out);
-    };
+    return () -> kernels.gate(gate, in, room, null, out);
+  }
+
+  private static @Nullable INDArray room(Kernels kernels, Pointwise gate, long length) {
+    long needed = kernels.gateRoomLength(gate, length / FEATURES, FEATURES / 2);
+    return needed == 0 ? null : Arrays32.zeros(needed);
   }
 
   private static Contestant gatedBack(Pointwise gate, long length) {
     Kernels kernels = Kernels.of(DataType.FLOAT);
-    INDArray closed = normal(length, FEATURES / 2);
-    INDArray value = normal(length, FEATURES / 2);
-    INDArray open = zeros(length, FEATURES / 2);
-    kernels.activate(gate, closed, open);
+    INDArray in = normal(length, FEATURES);
+    INDArray room = room(kernels, gate, length);
+    INDArray opened = zeros(length, FEATURES / 2);
+    INDArray out = zeros(length, FEATURES / 2);
+    kernels.gate(gate, in, room, opened, out);
     INDArray gradientOut = normal(length, FEATURES / 2);
-    INDArray scratch = zeros(length, FEATURES / 2);
     INDArray gradientIn = zeros(length, FEATURES);
-    INDArray first = half(gradientIn, 0);
-    INDArray second = half(gradientIn, 1);
-    INDArray kept = gate.backwardNeeds() == Pointwise.Needs.OUTPUT ? open : closed;
-    return () -> {
-      kernels.multiply(gradientOut, open, scratch);
-      kernels.copy(scratch, second);
-      kernels.multiply(gradientOut, value, scratch);
-      kernels.activateBackward(gate, kept, scratch, scratch);
-      kernels.copy(scratch, first);
-    };
+    return () -> kernels.gateBackward(gate, in, room, opened, gradientOut, gradientIn);
   }
 }

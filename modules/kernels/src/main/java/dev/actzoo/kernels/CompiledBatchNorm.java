@@ -94,7 +94,7 @@ final class CompiledBatchNorm {
 
   /** Arrays of a thread, with a number for each channel. */
   private static final class Numbers {
-    final FloatMemory memory = new FloatMemory();
+    final HostNumbers memory = new HostNumbers();
     final float[] gain;
     final float[] shift;
     final float[] mean;
@@ -141,11 +141,11 @@ final class CompiledBatchNorm {
 
   /** Numbers near the means: those of some rows. */
   private void takePivot(INDArray in, long rows, float[] pivot, float[] values) {
-    FloatMemory memory = numbers.get().memory;
+    HostNumbers memory = numbers.get().memory;
     Arrays.fill(pivot, 0);
     for (int i = 0; i < SAMPLES; i++) {
       long row = rows * i / SAMPLES;
-      memory.read(in, row * channels, values);
+      memory.read(Layouts.address(in) + row * channels * Float.BYTES, values, values.length);
       for (int channel = 0; channel < pivot.length; channel++) {
         pivot[channel] += values[channel] / SAMPLES;
       }

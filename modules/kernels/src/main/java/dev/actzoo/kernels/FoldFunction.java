@@ -197,9 +197,9 @@ public enum FoldFunction {
 
     @Override
     void backward(double[] x, int k, double[] y, double[] g, double[] back) {
-      forward(x, k, y);
       for (int group = 0; group < y.length; group++) {
-        y[group] = y[group] == 0 ? 0 : g[group] / y[group];
+        double root = y[group] < Float.MIN_NORMAL ? smallRoot(x, group, k) : y[group];
+        y[group] = root == 0 ? 0 : g[group] / root;
       }
       divideBySizes(y, x.length, k);
       for (int j = 0; j < k; j++) {
@@ -207,6 +207,16 @@ public enum FoldFunction {
           back[i] = y[group] * x[i];
         }
       }
+    }
+
+    /** What a float lacks digits for. */
+    private double smallRoot(double[] x, int group, int k) {
+      int to = Math.min((group + 1) * k, x.length);
+      double squares = 0;
+      for (int i = group * k; i < to; i++) {
+        squares += x[i] * x[i];
+      }
+      return Math.sqrt(squares / (to - group * k));
     }
   },
   /**
@@ -316,6 +326,20 @@ public enum FoldFunction {
       }
     }
   };
+
+  private final RowLoop.Body forwardBody = (k, x, nothing, none, y) -> forward(x, (int) k, y);
+
+  private final RowLoop.Body backwardBody = (k, x, y, g, back) -> backward(x, (int) k, y, g, back);
+
+  /** {@link #forward} of the first input. */
+  RowLoop.Body forwardBody() {
+    return forwardBody;
+  }
+
+  /** {@link #backward} of x, y and g. */
+  RowLoop.Body backwardBody() {
+    return backwardBody;
+  }
 
   /** y = f(x). */
   abstract void forward(double[] x, int k, double[] y);

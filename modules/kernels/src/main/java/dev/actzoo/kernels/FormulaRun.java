@@ -22,9 +22,6 @@ final class FormulaRun {
   /** Floats of a stretch for which sums are found, at least: what they are depends on it. */
   private static final int SUMMED = 128 * FloatBlock.LENGTH;
 
-  private static final float[][] NONE_LEARNED = {};
-
-  private final FloatMemory memory = new FloatMemory();
   private final FormulaProgram program;
   private final @Nullable X64Function code;
   private final List<LearnedParameter> declared;
@@ -38,38 +35,41 @@ final class FormulaRun {
   private final int channels;
 
   private FormulaRun(
-      FormulaKernel kernel,
+      FormulaProgram program,
+      @Nullable X64Function code,
       List<LearnedParameter> declared,
-      List<INDArray> learned,
+      float[][] learned,
       INDArray in,
       @Nullable INDArray from,
       INDArray to) {
-    this.program = kernel.program();
+    this.program = program;
+    this.code = code;
     this.declared = declared;
+    this.learned = learned;
     this.in = in;
     this.from = from;
     this.to = to;
     this.length = Math.toIntExact(in.length());
     this.stretch = stretch(declared, length);
-    this.channels = Math.toIntExact(in.rank() == 0 ? 1 : in.size(-1));
-    this.learned = new float[declared.size()][];
-    boolean byChannel = false;
-    for (int i = 0; i < declared.size(); i++) {
-      if (learned.isEmpty()) {
-        this.learned[i] = new float[] {declared.get(i).initial().floatValue()};
-      } else {
-        this.learned[i] = new float[Math.toIntExact(learned.get(i).length())];
-        memory.read(learned.get(i), this.learned[i]);
-      }
-      byChannel |= this.learned[i].length > 1;
-    }
-    this.ring = byChannel ? channels : 1;
-    X64Function there = kernel.code();
-    this.code = there != null && there.takes(ring) ? there : null;
+    this.channels = channels(in);
+    this.ring = ring(learned, channels);
   }
 
   private static int stretch(List<LearnedParameter> declared, int length) {
     return SharedWork.stretch(length, declared.isEmpty() ? SharedWork.STRETCH : SUMMED);
+  }
+
+  private static int channels(INDArray in) {
+    return Math.toIntExact(in.rank() == 0 ? 1 : in.size(-1));
+  }
+
+  private static int ring(float[][] learned, int channels) {
+    for (float[] values : learned) {
+      if (values.length > 1) {
+        return channels;
+      }
+    }
+    return 1;
   }
 
   static void forward(FormulaPointwise f, INDArray in, List<INDArray> learned, INDArray out) {
@@ -95,20 +95,22 @@ final class FormulaRun {
       @Nullable INDArray from,
       INDArray to,
       List<INDArray> gradientLearned) {
+    LearnedValues values = LearnedValues.ofThread();
+    float[][] read = values.read(declared, learned);
+    int ring = ring(read, channels(in));
     X64Function code = kernel.code();
-    if (code == null || !declared.isEmpty()) {
-      FormulaRun run = new FormulaRun(kernel, declared, learned, in, from, to);
-      if (!run.runCode() || !gradientLearned.isEmpty()) {
-        run.finish(gradientLearned);
+    if (code != null && code.takes(ring)) {
+      int length = Math.toIntExact(in.length());
+      int stretch = stretch(declared, length);
+      run(code, in, from, to, 0, length, stretch, read, ring);
+      if (X64Function.isDone(length, stretch)) {
+        values.sum(code, SharedWork.stretches(length, stretch), ring, gradientLearned);
+        return;
       }
-      return;
+    } else {
+      code = null;
     }
-    int length = Math.toIntExact(in.length());
-    int stretch = stretch(declared, length);
-    run(code, in, from, to, 0, length, stretch, NONE_LEARNED, 1);
-    if (!X64Function.isDone(length, stretch)) {
-      new FormulaRun(kernel, declared, learned, in, from, to).finish(gradientLearned);
-    }
+    new FormulaRun(kernel.program(), code, declared, read, in, from, to).finish(gradientLearned);
   }
 
   private static void run(
@@ -124,15 +126,6 @@ final class FormulaRun {
     long gradient = from == null ? 0 : Layouts.address(from);
     code.run(
         Layouts.address(in), gradient, Layouts.address(to), start, end, stretch, learned, ring);
-  }
-
-  /** Runs machine code if there is any; whether it did all. */
-  private boolean runCode() {
-    if (code == null) {
-      return false;
-    }
-    run(code, in, from, to, 0, length, stretch, learned, ring);
-    return X64Function.isDone(length, stretch);
   }
 
   /** Does what machine code has left, and gives what was summed. */
@@ -162,7 +155,7 @@ final class FormulaRun {
         }
         sums[c] = (float) total;
       }
-      memory.write(gradientLearned.get(i), sums);
+      new HostNumbers().write(gradientLearned.get(i), sums);
     }
   }
 

@@ -3,11 +3,9 @@ package dev.actzoo.kernels;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The array operations under the layers, forward and backward.
@@ -270,29 +268,71 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
    * @param out [rows, {@link FoldFunction#outputs}]
    */
   default void fold(FoldFunction f, int k, INDArray in, INDArray out) {
-    RowLoop.run(List.of(in), List.of(out), (x, y) -> f.forward(x[0], k, y[0]));
+    RowLoop.run(f.forwardBody(), k, in, null, null, out);
+  }
+
+  /** Whether a fold of so many features runs as machine code of its own. */
+  default boolean compiles(FoldFunction f, int k, long features) {
+    return false;
   }
 
   /** Gradient of {@link #fold}, from what its forward pass read and wrote. */
   default void foldBackward(
       FoldFunction f, int k, INDArray in, INDArray out, INDArray gradientOut, INDArray gradientIn) {
-    boolean input = f.readsInput();
-    boolean output = f.readsOutput();
-    List<INDArray> read =
-        Stream.of(input ? in : null, output ? out : null, gradientOut)
-            .filter(Objects::nonNull)
-            .toList();
-    double[] none = {};
     RowLoop.run(
-        read,
-        List.of(gradientIn),
-        (rows, back) ->
-            f.backward(
-                input ? rows[0] : none,
-                k,
-                output ? rows[rows.length - 2] : none,
-                rows[rows.length - 1],
-                back[0]));
+        f.backwardBody(),
+        k,
+        f.readsInput() ? in : null,
+        f.readsOutput() ? out : null,
+        gradientOut,
+        gradientIn);
+  }
+
+  /** The numbers of room that {@link #gate} takes for rows of twice so many features. */
+  default long gateRoomLength(Pointwise f, long rows, long features) {
+    return 2 * rows * features;
+  }
+
+  /**
+   * A gated unit: out = opened * value, opened = f(gate), the gate being the first half of the
+   * features of a row and the value the second.
+   *
+   * @param f learns nothing: parameters are what they are initially
+   * @param in [rows, 2 n]
+   * @param room [{@link #gateRoomLength}], written with what {@link #gateBackward} reads; null if
+   *     that is none
+   * @param opened [rows, n], written; null if no backward pass follows
+   * @param out [rows, n]
+   */
+  default void gate(
+      Pointwise f, INDArray in, @Nullable INDArray room, @Nullable INDArray opened, INDArray out) {
+    Halves halves = Halves.of(Objects.requireNonNull(room), out.shape());
+    copy(Halves.of(in, 0), halves.gate());
+    copy(Halves.of(in, 1), halves.value());
+    INDArray open = opened == null ? halves.gate() : opened;
+    activate(f, halves.gate(), open);
+    multiply(open, halves.value(), out);
+  }
+
+  /**
+   * Gradient of {@link #gate}, from what its forward pass read and wrote; room and {@code opened}
+   * may be overwritten.
+   */
+  default void gateBackward(
+      Pointwise f,
+      INDArray in,
+      @Nullable INDArray room,
+      INDArray opened,
+      INDArray gradientOut,
+      INDArray gradientIn) {
+    Halves halves = Halves.of(Objects.requireNonNull(room), opened.shape());
+    INDArray gradient = halves.value();
+    boolean readsOutput = f.backwardNeeds() == Pointwise.Needs.OUTPUT;
+    multiply(gradientOut, gradient, gradient);
+    activateBackward(f, readsOutput ? opened : halves.gate(), gradient, gradient);
+    copy(gradient, Halves.of(gradientIn, 0));
+    multiply(gradientOut, opened, opened);
+    copy(opened, Halves.of(gradientIn, 1));
   }
 
   /**
@@ -301,12 +341,19 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
    *
    * @param rowSquares [rows, 1], added to each row
    * @param logWidths [1, units]
+   * @param factors [1, units], written: 1 / width^2
    * @param squares [rows, units]; read, then written
    * @param out [rows, units]
    */
   default void radial(
-      RadialFunction f, INDArray rowSquares, INDArray logWidths, INDArray squares, INDArray out) {
-    RadialLoops.scale(rowSquares, inverseSquaredWidths(logWidths), squares);
+      RadialFunction f,
+      INDArray rowSquares,
+      INDArray logWidths,
+      INDArray factors,
+      INDArray squares,
+      INDArray out) {
+    activate(RadialFunction.INVERSE_SQUARED_WIDTH, logWidths, factors);
+    RadialLoops.scale(rowSquares, factors, squares);
     activate(f.compiled().value(), squares, out);
   }
 
@@ -319,22 +366,18 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
   default void radialBackward(
       RadialFunction f,
       INDArray squares,
-      INDArray logWidths,
+      INDArray factors,
       INDArray gradientOut,
       INDArray gradientSquares,
       INDArray gradientLogWidths) {
     activateBackward(
         f.compiled().towardsSquares(),
         squares,
-        List.of(inverseSquaredWidths(logWidths)),
+        List.of(factors.reshape(factors.length())),
         gradientOut,
         gradientSquares,
         List.of());
     activateBackward(f.compiled().towardsWidths(), squares, gradientOut, gradientLogWidths);
-  }
-
-  private static INDArray inverseSquaredWidths(INDArray logWidths) {
-    return Transforms.exp(logWidths.mul(-2).reshape(logWidths.length()));
   }
 
   /** out = in + row for each row of [rows, columns], the row being [1, columns]. */

@@ -9,9 +9,9 @@ final class MovingAverage {
   private static final ThreadLocal<MovingAverage> OF_THREAD =
       ThreadLocal.withInitial(MovingAverage::new);
 
-  private final FloatMemory memory = new FloatMemory();
-  private float[] averages = {};
-  private float[] values = {};
+  private final HostNumbers memory = new HostNumbers();
+  private final KeptArrays<float[]> ofAverages = KeptArrays.ofFloats();
+  private final KeptArrays<float[]> ofValues = KeptArrays.ofFloats();
 
   private MovingAverage() {}
 
@@ -20,10 +20,8 @@ final class MovingAverage {
   }
 
   private void moveTo(INDArray running, INDArray batch, double correction, double share) {
-    if (averages.length != running.length()) {
-      averages = new float[Math.toIntExact(running.length())];
-      values = new float[averages.length];
-    }
+    float[] averages = ofAverages.of(running.length());
+    float[] values = ofValues.of(running.length());
     memory.read(running, averages);
     memory.read(batch, values);
     for (int i = 0; i < averages.length; i++) {

@@ -380,7 +380,14 @@ final class OneDnnKernels implements Kernels {
     switch (f) {
       case SOFTMAX -> softmax(in, out);
       case LOG_SOFTMAX -> OneDnnNormalisations.logSoftmax(OneDnn.ofThread(), in, out);
-      default -> Kernels.super.fold(f, k, in, out);
+      default -> {
+        CompiledFold compiled = CompiledFold.of(f, k, in.size(1));
+        if (compiled == null) {
+          Kernels.super.fold(f, k, in, out);
+        } else {
+          compiled.forward(f, in, out);
+        }
+      }
     }
   }
 
@@ -391,7 +398,85 @@ final class OneDnnKernels implements Kernels {
       case SOFTMAX -> softmaxBackward(out, gradientOut, gradientIn);
       case LOG_SOFTMAX ->
           OneDnnNormalisations.logSoftmaxBackward(OneDnn.ofThread(), out, gradientOut, gradientIn);
-      default -> Kernels.super.foldBackward(f, k, in, out, gradientOut, gradientIn);
+      default -> {
+        CompiledFold compiled = CompiledFold.of(f, k, in.size(1));
+        if (compiled == null) {
+          Kernels.super.foldBackward(f, k, in, out, gradientOut, gradientIn);
+        } else {
+          compiled.backward(f, in, out, gradientOut, gradientIn);
+        }
+      }
     }
+  }
+
+  @Override
+  public boolean compiles(FoldFunction f, int k, long features) {
+    return CompiledFold.of(f, k, features) != null;
+  }
+
+  @Override
+  public long gateRoomLength(Pointwise f, long rows, long features) {
+    return CompiledGate.of(f) == null ? Kernels.super.gateRoomLength(f, rows, features) : 0;
+  }
+
+  @Override
+  public void gate(
+      Pointwise f, INDArray in, @Nullable INDArray room, @Nullable INDArray opened, INDArray out) {
+    CompiledGate compiled = CompiledGate.of(f);
+    if (compiled == null) {
+      Kernels.super.gate(f, in, room, opened, out);
+      return;
+    }
+    compiled.forward(in, opened, out);
+  }
+
+  @Override
+  public void gateBackward(
+      Pointwise f,
+      INDArray in,
+      @Nullable INDArray room,
+      INDArray opened,
+      INDArray gradientOut,
+      INDArray gradientIn) {
+    CompiledGate compiled = CompiledGate.of(f);
+    if (compiled == null) {
+      Kernels.super.gateBackward(f, in, room, opened, gradientOut, gradientIn);
+      return;
+    }
+    compiled.backward(in, opened, gradientOut, gradientIn);
+  }
+
+  @Override
+  public void radial(
+      RadialFunction f,
+      INDArray rowSquares,
+      INDArray logWidths,
+      INDArray factors,
+      INDArray squares,
+      INDArray out) {
+    CompiledRadial compiled = CompiledRadial.of(f);
+    if (compiled == null) {
+      Kernels.super.radial(f, rowSquares, logWidths, factors, squares, out);
+      return;
+    }
+    activate(RadialFunction.INVERSE_SQUARED_WIDTH, logWidths, factors);
+    compiled.forward(rowSquares, factors, squares, out);
+  }
+
+  @Override
+  public void radialBackward(
+      RadialFunction f,
+      INDArray squares,
+      INDArray factors,
+      INDArray gradientOut,
+      INDArray gradientSquares,
+      INDArray gradientLogWidths) {
+    CompiledRadial compiled = CompiledRadial.of(f);
+    if (compiled == null) {
+      Kernels.super.radialBackward(
+          f, squares, factors, gradientOut, gradientSquares, gradientLogWidths);
+      return;
+    }
+    compiled.backward(squares, factors, gradientOut, gradientSquares, gradientLogWidths);
   }
 }

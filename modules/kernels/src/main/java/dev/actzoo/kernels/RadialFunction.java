@@ -21,6 +21,9 @@ public enum RadialFunction {
   MATERN(1, "(1 + sqrt(x)) * exp(-sqrt(x))", "-0.5 * exp(-sqrt(x))"),
   WENDLAND(2, "relu(1 - sqrt(x))^4 * (4 * sqrt(x) + 1)", "-10 * relu(1 - sqrt(x))^3");
 
+  /** Of the logarithm of a width. */
+  static final FormulaPointwise INVERSE_SQUARED_WIDTH = FormulaPointwise.of("exp(-2 * x)");
+
   private final double reach;
   private final String value;
   private final String slope;

@@ -1,62 +1,59 @@
 package dev.actzoo.kernels;
 
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What radial units need beside matrix products, as loops over rows. */
 final class RadialLoops {
+  private static final RowLoop.Body SCALE =
+      (number, squares, rowSquare, factors, out) -> {
+        for (int j = 0; j < out.length; j++) {
+          out[j] = Math.max(0, squares[j] + rowSquare[0]) * factors[j];
+        }
+      };
+
+  private static final RowLoop.Body ADD_ROW =
+      (number, in, row, none, out) -> {
+        for (int j = 0; j < out.length; j++) {
+          out[j] = in[j] + row[j];
+        }
+      };
+
+  private static final RowLoop.Body SUM_OF_SQUARES =
+      (number, in, none, nothing, out) -> {
+        double sum = 0;
+        for (double value : in) {
+          sum += value * value;
+        }
+        out[0] = sum;
+      };
+
+  private static final RowLoop.Body ADD_WEIGHTED_ROW =
+      (alpha, in, weights, before, out) -> {
+        double weight = 0;
+        for (double value : weights) {
+          weight += value;
+        }
+        for (int j = 0; j < out.length; j++) {
+          out[j] = before[j] + alpha * weight * in[j];
+        }
+      };
+
   private RadialLoops() {}
 
   /** squares = max(0, squares + rowSquares) factors. */
   static void scale(INDArray rowSquares, INDArray factors, INDArray squares) {
-    double[] factor = factors.reshape(factors.length()).toDoubleVector();
-    RowLoop.run(
-        List.of(squares, rowSquares),
-        List.of(squares),
-        (in, out) -> {
-          for (int j = 0; j < factor.length; j++) {
-            out[0][j] = Math.max(0, in[0][j] + in[1][0]) * factor[j];
-          }
-        });
+    RowLoop.run(SCALE, 1, squares, rowSquares, factors, squares);
   }
 
   static void addRow(INDArray in, INDArray row, INDArray out) {
-    double[] added = row.reshape(row.length()).toDoubleVector();
-    RowLoop.run(
-        List.of(in),
-        List.of(out),
-        (from, to) -> {
-          for (int j = 0; j < added.length; j++) {
-            to[0][j] = from[0][j] + added[j];
-          }
-        });
+    RowLoop.run(ADD_ROW, 1, in, row, null, out);
   }
 
   static void rowSquares(INDArray in, INDArray out) {
-    RowLoop.run(
-        List.of(in),
-        List.of(out),
-        (from, to) -> {
-          double sum = 0;
-          for (double value : from[0]) {
-            sum += value * value;
-          }
-          to[0][0] = sum;
-        });
+    RowLoop.run(SUM_OF_SQUARES, 1, in, null, null, out);
   }
 
   static void addWeightedRows(INDArray in, INDArray weights, double alpha, INDArray out) {
-    RowLoop.run(
-        List.of(in, weights, out),
-        List.of(out),
-        (from, to) -> {
-          double weight = 0;
-          for (double value : from[1]) {
-            weight += value;
-          }
-          for (int j = 0; j < from[0].length; j++) {
-            to[0][j] = from[2][j] + alpha * weight * from[0][j];
-          }
-        });
+    RowLoop.run(ADD_WEIGHTED_ROW, alpha, in, weights, out, out);
   }
 }

@@ -1,152 +1,136 @@
 package dev.actzoo.kernels;
 
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.util.List;
-import java.util.stream.Stream;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A loop in plain Java over the rows of arrays, in double precision: for functions that no library
- * has. Arrays in host memory are read and written where they lie, others by way of a copy. A body
- * keeps nothing from row to row.
+ * has. Arrays in host memory are read and written where they lie, others by way of a copy. What it
+ * needs is a thread's own, so that a call makes no objects.
  */
-final class RowLoop {
+final class RowLoop implements IntConsumer {
   /** Numbers of a stretch of rows, the share of work given to a thread at a time. */
   private static final long ELEMENTS = 1 << 15;
 
-  private RowLoop() {}
+  /** Numbers of an array that are read or written at a time, if a row has no more. */
+  private static final int BLOCK = 1 << 12;
 
-  /** What is done with a row of each array. */
+  private static final int INPUTS = 3;
+
+  private static final ThreadLocal<RowLoop> OF_THREAD = ThreadLocal.withInitial(RowLoop::new);
+  private static final ThreadLocal<Room> ROOMS = ThreadLocal.withInitial(Room::new);
+  private static final Body NOTHING = (number, a, b, c, out) -> {};
+
+  private final RowArray[] inputs = new RowArray[INPUTS];
+  private final RowArray output = new RowArray();
+  private Body body = NOTHING;
+  private double number;
+  private int rows;
+  private int stretch;
+  private int block;
+
+  private RowLoop() {
+    for (int i = 0; i < INPUTS; i++) {
+      inputs[i] = new RowArray();
+    }
+  }
+
+  /** What is done with a row of each array. A body keeps nothing from row to row. */
   @FunctionalInterface
   interface Body {
     /**
-     * @param in a row of each input
-     * @param out a row of each output, to be filled
+     * @param number the same for all rows
+     * @param a a row of the first input, which may be overwritten
+     * @param b one of the second; of no numbers if there is none
+     * @param c one of the third, likewise
+     * @param out a row of the output, to be filled
      */
-    void run(double[][] in, double[][] out);
+    void run(double number, double[] a, double[] b, double[] c, double[] out);
   }
 
   /**
-   * Runs over dense arrays [rows, any], all of as many rows; an output may be an input. Rows are
-   * shared out among threads.
+   * Runs over dense arrays [rows, any], all of as many rows or of one that serves all; the output
+   * may be an input. Rows are shared out among threads.
    */
-  static void run(List<INDArray> inputs, List<INDArray> outputs, Body body) {
-    run(inputs, outputs, body, Stretches::share);
+  static void run(
+      Body body,
+      double number,
+      @Nullable INDArray a,
+      @Nullable INDArray b,
+      @Nullable INDArray c,
+      INDArray out) {
+    OF_THREAD.get().run(body, number, a, b, c, out, Stretches::share);
   }
 
-  static void run(List<INDArray> inputs, List<INDArray> outputs, Body body, Stretches stretches) {
-    Rows[] from = inputs.stream().map(array -> Rows.of(array, true)).toArray(Rows[]::new);
-    Rows[] to = outputs.stream().map(array -> Rows.of(array, false)).toArray(Rows[]::new);
-    int rows = Math.toIntExact(outputs.get(0).size(0));
-    long width = Stream.of(inputs, outputs).flatMap(List::stream).mapToLong(a -> a.size(1)).sum();
-    int widest =
-        Stream.of(inputs, outputs)
-            .flatMap(List::stream)
-            .mapToInt(a -> Math.toIntExact(a.size(1)))
-            .max()
-            .orElseThrow();
-    int stretch = (int) Math.max(1, ELEMENTS / Math.max(1, width));
-    stretches.run(
-        (rows + stretch - 1) / stretch,
-        which -> {
-          double[][] in = buffers(inputs);
-          double[][] out = buffers(outputs);
-          float[] row32 = new float[widest];
-          int end = (int) Math.min(rows, (which + 1L) * stretch);
-          for (int row = which * stretch; row < end; row++) {
-            for (int i = 0; i < in.length; i++) {
-              from[i].read(row, in[i], row32);
-            }
-            body.run(in, out);
-            for (int i = 0; i < out.length; i++) {
-              to[i].write(row, out[i], row32);
-            }
-          }
-        });
-    Stream.of(to).forEach(Rows::finish);
-  }
-
-  private static double[][] buffers(List<INDArray> arrays) {
-    return arrays.stream()
-        .map(array -> new double[Math.toIntExact(array.size(1))])
-        .toArray(double[][]::new);
-  }
-
-  /** Access to the rows of an array, by way of room for one in float if it is one of floats. */
-  private sealed interface Rows {
-    void read(int row, double[] into, float[] room);
-
-    void write(int row, double[] from, float[] room);
-
-    /** After the last row. */
-    default void finish() {}
-
-    static Rows of(INDArray array, boolean read) {
-      if (!OneDnnKernels.arraysInHostMemory()) {
-        return new Copied(
-            array, read ? array.dup('c').data().asDouble() : new double[length(array)]);
-      }
-      int columns = Math.toIntExact(array.size(1));
-      if (array.dataType() == DataType.FLOAT) {
-        return new Floats(HostMemory.of(array).asFloatBuffer(), columns);
-      }
-      DoubleBuffer values = array.data().asNioDouble().slice();
-      return new Doubles(values.slice(0, length(array)));
-    }
-
-    private static int length(INDArray array) {
-      return Math.toIntExact(array.length());
+  static void run(
+      Body body,
+      double number,
+      @Nullable INDArray a,
+      @Nullable INDArray b,
+      @Nullable INDArray c,
+      INDArray out,
+      Stretches stretches) {
+    RowLoop loop = OF_THREAD.get();
+    loop.inputs[0].set(a, true);
+    loop.inputs[1].set(b, true);
+    loop.inputs[2].set(c, true);
+    loop.output.set(out, false);
+    loop.body = body;
+    loop.number = number;
+    loop.rows = Math.toIntExact(out.size(0));
+    loop.run(stretches);
+    loop.output.finish();
+    for (RowArray input : loop.inputs) {
+      input.release();
     }
   }
 
-  private record Floats(FloatBuffer values, int columns) implements Rows {
-    @Override
-    public void read(int index, double[] into, float[] room) {
-      values.get(index * columns, room, 0, columns);
-      for (int i = 0; i < into.length; i++) {
-        into[i] = room[i];
+  private void run(Stretches stretches) {
+    int widest = output.columns();
+    long width = widest;
+    for (RowArray input : inputs) {
+      width += input.columns();
+      widest = Math.max(widest, input.columns());
+    }
+    stretch = (int) Math.max(1, ELEMENTS / Math.max(1, width));
+    block = Math.max(1, BLOCK / Math.max(1, widest));
+    stretches.run((rows + stretch - 1) / stretch, this);
+  }
+
+  /** Does the stretch of that number. */
+  @Override
+  public void accept(int which) {
+    Room room = ROOMS.get();
+    int end = (int) Math.min(rows, (which + 1L) * stretch);
+    for (int first = which * stretch; first < end; first += block) {
+      room.run(this, first, Math.min(block, end - first));
+    }
+  }
+
+  /** What a thread needs to go through rows. */
+  private static final class Room {
+    private final RowBlock[] inputs = new RowBlock[INPUTS];
+    private final RowBlock output = new RowBlock();
+
+    private Room() {
+      for (int i = 0; i < INPUTS; i++) {
+        inputs[i] = new RowBlock();
       }
     }
 
-    @Override
-    public void write(int index, double[] from, float[] room) {
-      for (int i = 0; i < from.length; i++) {
-        room[i] = (float) from[i];
+    /** Goes through a block of rows. */
+    private void run(RowLoop loop, int first, int count) {
+      for (int i = 0; i < INPUTS; i++) {
+        inputs[i].read(loop.inputs[i], first, count);
       }
-      values.put(index * columns, room, 0, columns);
-    }
-  }
-
-  private record Doubles(DoubleBuffer values) implements Rows {
-    @Override
-    public void read(int index, double[] into, float[] room) {
-      values.get(index * into.length, into);
-    }
-
-    @Override
-    public void write(int index, double[] from, float[] room) {
-      values.put(index * from.length, from);
-    }
-  }
-
-  /** A copy in host memory of an array on a device. */
-  private record Copied(INDArray array, double[] values) implements Rows {
-    @Override
-    public void read(int index, double[] into, float[] room) {
-      System.arraycopy(values, index * into.length, into, 0, into.length);
-    }
-
-    @Override
-    public void write(int index, double[] from, float[] room) {
-      System.arraycopy(from, 0, values, index * from.length, from.length);
-    }
-
-    @Override
-    public void finish() {
-      array.assign(Nd4j.create(values, array.shape(), DataType.DOUBLE));
+      output.begin(loop.output, count);
+      for (int row = 0; row < count; row++) {
+        loop.body.run(
+            loop.number, inputs[0].row(row), inputs[1].row(row), inputs[2].row(row), output.row());
+        output.put(row);
+      }
+      output.write(loop.output, first, count);
     }
   }
 }

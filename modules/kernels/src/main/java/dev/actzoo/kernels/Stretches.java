@@ -1,9 +1,9 @@
 package dev.actzoo.kernels;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,10 @@ interface Stretches {
   /** Does the work of stretches 0 to count - 1, in any order. */
   void run(int count, IntConsumer work);
 
-  /** By this thread, and by others of this process that come to it before it is done. */
+  /**
+   * By this thread, and by others of this process that come to it before it is done. A stretch
+   * shares out nothing itself.
+   */
   static void share(int count, IntConsumer work) {
     share(count, Kernels.threads(), work);
   }
@@ -27,55 +30,44 @@ interface Stretches {
       for (int stretch = 0; stretch < count; stretch++) {
         work.accept(stretch);
       }
-      return;
+    } else {
+      Shared.OF_THREAD.get().run(count, helpers, work);
     }
-    Shared shared = new Shared(count, work);
-    for (int i = 0; i < helpers; i++) {
-      Workers.POOL.execute(shared);
-    }
-    shared.finish();
   }
 
-  /** Work that several threads take stretches of. */
-  final class Shared implements Runnable {
-    private final int count;
-    private final IntConsumer work;
-    private final AtomicInteger next = new AtomicInteger();
-    private final CountDownLatch left;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  /**
+   * What a thread shares out, one work after the other: a work is told from those before by its
+   * number, so a helper that comes late finds nothing of it left, or helps with the next.
+   */
+  final class Shared {
+    private static final ThreadLocal<Shared> OF_THREAD = ThreadLocal.withInitial(Shared::new);
+    private static final IntConsumer NOTHING = stretch -> {};
 
-    private Shared(int count, IntConsumer work) {
-      this.count = count;
-      this.work = work;
-      this.left = new CountDownLatch(count);
-    }
+    private final Thread owner = Thread.currentThread();
 
-    @Override
-    public void run() {
-      for (int stretch; (stretch = next.getAndIncrement()) < count; left.countDown()) {
-        try {
-          work.accept(stretch);
-        } catch (RuntimeException | Error e) {
-          failure.compareAndSet(null, e);
-        }
-      }
-    }
+    /** The number of the work in the upper half, how many stretches nobody has taken below. */
+    private final AtomicLong left = new AtomicLong();
 
-    /** Takes part until nothing is left, and waits for what others have taken. */
-    private void finish() {
-      run();
-      boolean interrupted = false;
-      while (left.getCount() > 0) {
-        try {
-          left.await();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private volatile int count;
+    private volatile IntConsumer work = NOTHING;
+    private volatile @Nullable Throwable failure;
+
+    private Shared() {}
+
+    private void run(int stretches, int helpers, IntConsumer what) {
+      count = stretches;
+      work = what;
+      failure = null;
+      unfinished.set(stretches);
+      left.set(((left.get() >>> Integer.SIZE) + 1) << Integer.SIZE | stretches);
+      for (int i = 0; i < helpers; i++) {
+        Helpers.call(this);
       }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      Throwable failed = failure.get();
+      help();
+      await();
+      work = NOTHING;
+      Throwable failed = failure;
       if (failed instanceof Error error) {
         throw error;
       }
@@ -83,12 +75,67 @@ interface Stretches {
         throw (RuntimeException) failed;
       }
     }
+
+    /** Takes stretches until none is left. */
+    private void help() {
+      for (long now = left.get(); (int) now > 0; now = left.get()) {
+        if (left.compareAndSet(now, now - 1)) {
+          try {
+            work.accept(count - (int) now);
+          } catch (RuntimeException | Error e) {
+            failure = e;
+          }
+          if (unfinished.decrementAndGet() == 0) {
+            LockSupport.unpark(owner);
+          }
+        }
+      }
+    }
+
+    /** Waits for what others have taken. */
+    private void await() {
+      boolean interrupted = false;
+      while (unfinished.get() > 0) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+      if (interrupted) {
+        owner.interrupt();
+      }
+    }
   }
 
-  /** The threads that help. */
-  final class Workers {
-    private static final ForkJoinPool POOL = new ForkJoinPool(Kernels.threads());
+  /** The threads that help, as long as the process runs. */
+  final class Helpers {
+    /** Calls beyond these are left out: as many are on their way already. */
+    private static final int MOST_CALLS = 256;
 
-    private Workers() {}
+    private static final ArrayBlockingQueue<Shared> CALLS = started();
+
+    private Helpers() {}
+
+    private static ArrayBlockingQueue<Shared> started() {
+      ArrayBlockingQueue<Shared> calls = new ArrayBlockingQueue<>(MOST_CALLS);
+      for (int i = 0; i < Math.max(1, Kernels.threads()); i++) {
+        Thread helper = new Thread(() -> answer(calls), "row loops " + i);
+        helper.setDaemon(true);
+        helper.start();
+      }
+      return calls;
+    }
+
+    private static void answer(ArrayBlockingQueue<Shared> calls) {
+      try {
+        while (true) {
+          calls.take().help();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("nobody interrupts these threads", e);
+      }
+    }
+
+    private static void call(Shared shared) {
+      CALLS.offer(shared);
+    }
   }
 }

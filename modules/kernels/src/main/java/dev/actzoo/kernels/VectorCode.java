@@ -13,10 +13,14 @@ import java.util.stream.IntStream;
 final class VectorCode {
   /** What an instruction does; those on bits take floats as 32-bit integers. */
   enum Kind {
-    /** A vector of the input. */
+    /** A vector of input {@code immediate}. */
     INPUT,
-    /** A vector of the gradient with respect to the output. */
-    GRADIENT,
+    /** What input {@code immediate} has for the whole row, in all lanes. */
+    ROW,
+    /** The first of each pair of numbers in two vectors of input {@code immediate}. */
+    FIRST,
+    /** The second of each pair. */
+    SECOND,
     /** Learned parameter {@code immediate}. */
     LEARNED,
     /** The float whose bits are {@code immediate}, in all lanes. */
@@ -71,7 +75,7 @@ final class VectorCode {
     /** Whether its value lies in memory. */
     boolean isInMemory() {
       return switch (kind) {
-        case INPUT, GRADIENT, LEARNED, CONSTANT -> true;
+        case INPUT, LEARNED, CONSTANT -> true;
         default -> false;
       };
     }
@@ -129,12 +133,24 @@ final class VectorCode {
         });
   }
 
+  /** A vector of the first input. */
   int input() {
-    return add(Kind.INPUT, -1, -1, -1, -1, 0);
+    return read(Kind.INPUT, 0);
   }
 
+  /** A vector of the second, the gradient with respect to the output. */
   int gradient() {
-    return add(Kind.GRADIENT, -1, -1, -1, -1, 0);
+    return read(Kind.INPUT, 1);
+  }
+
+  /** What an input has there, in one of the ways to read it. */
+  int read(Kind kind, int input) {
+    return add(kind, -1, -1, -1, -1, input);
+  }
+
+  /** Whether it can leave some of the work undone. */
+  boolean givesUp() {
+    return instructions.stream().anyMatch(one -> one.kind() == Kind.REQUIRE_GREATER);
   }
 
   int learned(int index) {

@@ -4,17 +4,20 @@ import dev.actzoo.kernels.FormulaProgram.Operation;
 import dev.actzoo.kernels.FormulaProgram.Preset;
 import dev.actzoo.kernels.FormulaProgram.Step;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** Turns the first result of a {@link FormulaProgram} into {@link VectorCode}. */
 final class VectorLowering {
-  private final VectorCode code = new VectorCode();
-  private final VectorFunctions functions = new VectorFunctions(code);
+  private final VectorCode code;
+  private final VectorFunctions functions;
   private final int[] current;
 
   /** What a step's register is the step of, or -1: a selection by it compares its operand. */
   private final int[] stepOf;
 
-  private VectorLowering(FormulaProgram program) {
+  private VectorLowering(FormulaProgram program, VectorCode code, int x, IntUnaryOperator learned) {
+    this.code = code;
+    this.functions = new VectorFunctions(code);
     current = new int[program.registers()];
     stepOf = new int[program.registers()];
     for (Preset preset : program.constants()) {
@@ -22,11 +25,11 @@ final class VectorLowering {
     }
     for (int i = 0; i < program.learned().size(); i++) {
       if (program.learned().get(i) >= 0) {
-        current[program.learned().get(i)] = code.learned(i);
+        current[program.learned().get(i)] = learned.applyAsInt(i);
       }
     }
     if (program.x() >= 0) {
-      current[program.x()] = code.input();
+      current[program.x()] = x;
     }
     Arrays.fill(stepOf, -1);
     program.steps().forEach(this::lower);
@@ -37,8 +40,18 @@ final class VectorLowering {
 
   /** The program's first result. */
   static Lowered value(FormulaProgram program) {
-    VectorLowering lowering = new VectorLowering(program);
+    VectorLowering lowering = ofInput(program);
     return new Lowered(lowering.code, lowering.result(program, 0));
+  }
+
+  /** The program's first result for values that code has: of x, and of the learned parameters. */
+  static int value(FormulaProgram program, VectorCode code, int x, IntUnaryOperator learned) {
+    return new VectorLowering(program, code, x, learned).result(program, 0);
+  }
+
+  private static VectorLowering ofInput(FormulaProgram program) {
+    VectorCode code = new VectorCode();
+    return new VectorLowering(program, code, code.input(), code::learned);
   }
 
   /**
@@ -46,7 +59,7 @@ final class VectorLowering {
    * further result are summed.
    */
   static Lowered gradient(FormulaProgram program) {
-    VectorLowering lowering = new VectorLowering(program);
+    VectorLowering lowering = ofInput(program);
     VectorCode code = lowering.code;
     int gradient = code.gradient();
     for (int i = 1; i < program.outputs().size(); i++) {

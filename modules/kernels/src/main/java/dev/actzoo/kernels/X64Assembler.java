@@ -56,26 +56,37 @@ final class X64Assembler {
    * @param register of a vector; negative for memory
    * @param index what is added to the base: a register's number, {@code rax} or, where an
    *     instruction takes one, of a vector of offsets; or none
+   * @param doubling how often the index is doubled before
    */
-  record Operand(int register, Base base, int index, int displacement) {
+  record Operand(int register, Base base, int index, int doubling, int displacement) {
     static final int NO_INDEX = -1;
 
     static Operand register(int number) {
-      return new Operand(number, Base.RAX, NO_INDEX, 0);
+      return new Operand(number, Base.RAX, NO_INDEX, 0, 0);
     }
 
     static Operand at(Base base, int displacement) {
-      return new Operand(-1, base, NO_INDEX, displacement);
+      return new Operand(-1, base, NO_INDEX, 0, displacement);
     }
 
     /** The memory at base + rax + displacement. */
     static Operand indexed(Base base, int displacement) {
-      return new Operand(-1, base, Base.RAX.number, displacement);
+      return new Operand(-1, base, Base.RAX.number, 0, displacement);
+    }
+
+    /** The memory at base + 2 rax + displacement. */
+    static Operand indexedTwice(Base base, int displacement) {
+      return new Operand(-1, base, Base.RAX.number, 1, displacement);
     }
 
     /** The memory at base + displacement + each number in a vector. */
     static Operand each(Base base, int numbers, int displacement) {
-      return new Operand(-1, base, numbers, displacement);
+      return new Operand(-1, base, numbers, 0, displacement);
+    }
+
+    /** The memory behind it by so many bytes. */
+    Operand plus(int bytes) {
+      return new Operand(register, base, index, doubling, displacement + bytes);
     }
 
     boolean isMemory() {
@@ -129,7 +140,8 @@ final class X64Assembler {
     return vectors.registers - SCRATCH;
   }
 
-  private int scratch(int number) {
+  /** One of those. */
+  int scratch(int number) {
     return vectors.registers - 1 - number;
   }
 
@@ -286,6 +298,35 @@ final class X64Assembler {
   /** to = the elements that are picked, elsewhere zero; AVX-512 alone. */
   void loadWherePicked(int to, Operand from) {
     out.evex(MAP_0F, NONE, 0x10, to, UNUSED, from, ZEROED | PICKED);
+  }
+
+  /** Two bytes in memory say, by bits, which elements a mask lets through; AVX-512 alone. */
+  void loadMask(int mask, Operand from) {
+    out.mask(0x90, mask, from);
+  }
+
+  /** to = the elements that a mask lets through, elsewhere zero; reads no others; AVX-512 alone. */
+  void loadMasked(int to, Operand from, int mask) {
+    out.evex(MAP_0F, NONE, 0x10, to, UNUSED, from, ZEROED | mask);
+  }
+
+  /** Writes the elements that a mask lets through and no others; AVX-512 alone. */
+  void storeMasked(int from, Operand to, int mask) {
+    out.evex(MAP_0F, NONE, 0x11, from, UNUSED, to, mask);
+  }
+
+  /**
+   * to = of the elements of two vectors, numbered one after the other, those whose numbers are in
+   * memory; AVX-512 alone.
+   */
+  void pick(int to, Operand numbers, Operand a, Operand b) {
+    int first = a.register();
+    if (a.isMemory()) {
+      first = scratch(0);
+      load(first, a);
+    }
+    load(to, numbers);
+    out.evex(MAP_0F38, X66, 0x77, to, first, b, 0);
   }
 
   /** to = the floats at those offsets; AVX-512 alone. */

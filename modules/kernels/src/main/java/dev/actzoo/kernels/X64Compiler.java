@@ -5,7 +5,6 @@ import dev.actzoo.kernels.X64Assembler.Base;
 import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,7 +19,7 @@ import java.util.List;
  * <p>Its instructions mostly wait for one another, so most of the way two vectors are gone through
  * side by side.
  */
-final class X64Compiler {
+final class X64Compiler implements X64Arrays {
   static final int INPUT = 0;
   static final int GRADIENT = 8;
   static final int OUTPUT = 16;
@@ -51,13 +50,14 @@ final class X64Compiler {
   private final Vectors vectors;
   private final X64Assembler assembler;
   private final int learned;
-  private final List<Integer> constants = new ArrayList<>();
+  private final X64Constants constants;
   private final List<Integer> exits = new ArrayList<>();
   private int slots;
 
   private X64Compiler(Vectors vectors, int learned) {
     this.vectors = vectors;
     this.assembler = new X64Assembler(vectors);
+    this.constants = new X64Constants(vectors);
     this.learned = learned;
   }
 
@@ -65,18 +65,14 @@ final class X64Compiler {
   static Compiled compile(VectorCode code, int result, int learned, Vectors vectors) {
     X64Compiler compiler = new X64Compiler(vectors, learned);
     compiler.begin();
-    compiler.loop(code.sideBySide(), List.of(2 * result, 2 * result + 1));
-    compiler.loop(code.instructions(), List.of(result));
+    compiler.loop(code.sideBySide(), List.of(new int[] {2 * result}, new int[] {2 * result + 1}));
+    compiler.loop(code.instructions(), List.of(new int[] {result}));
     return compiler.end();
   }
 
   /** Where the vectors of a learned parameter lie in a block. */
   static int learned(int index, Vectors vectors) {
     return index * LEARNED_VECTORS * vectors.bytes;
-  }
-
-  X64Assembler assembler() {
-    return assembler;
   }
 
   private void begin() {
@@ -90,11 +86,11 @@ final class X64Compiler {
   }
 
   /** Goes through as many vectors at a time as there are results, while so many are left. */
-  private void loop(List<Instruction> instructions, List<Integer> results) {
+  private void loop(List<Instruction> instructions, List<int[]> results) {
     int start = assembler.position();
     int over = assembler.jumpUnlessLeft(results.size() * vectors.bytes);
     prefetch(instructions, results.size() * vectors.bytes);
-    X64Registers registers = new X64Registers(this, vectors, instructions, results);
+    X64Registers registers = new X64Registers(this, assembler, vectors, instructions, results);
     exits.addAll(registers.emit());
     slots = Math.max(slots, registers.slots());
     if (learned > 0) {
@@ -106,7 +102,8 @@ final class X64Compiler {
 
   private void prefetch(List<Instruction> instructions, int bytes) {
     boolean gradient =
-        instructions.stream().anyMatch(one -> one.kind() == VectorCode.Kind.GRADIENT);
+        instructions.stream()
+            .anyMatch(one -> one.kind() == VectorCode.Kind.INPUT && one.immediate() == 1);
     for (int line = 0; line < bytes; line += LINE) {
       assembler.prefetch(Operand.indexed(Base.RSI, AHEAD + line), false);
       assembler.prefetch(Operand.indexed(Base.RCX, AHEAD + line), true);
@@ -120,39 +117,44 @@ final class X64Compiler {
     exits.forEach(assembler::patch);
     assembler.end();
     byte[] code = assembler.code();
-    int start = (code.length + vectors.bytes - 1) / vectors.bytes * vectors.bytes;
-    byte[] all = Arrays.copyOf(code, start + constants.size() * vectors.bytes);
-    for (int i = 0; i < constants.size(); i++) {
-      for (int k = 0; k < vectors.bytes; k++) {
-        all[start + i * vectors.bytes + k] = (byte) (constants.get(i) >> 8 * (k % Integer.BYTES));
-      }
-    }
-    return new Compiled(all, start, slot(slots).displacement(), block());
-  }
-
-  Operand constant(int bits) {
-    if (!constants.contains(bits)) {
-      constants.add(bits);
-    }
-    return Operand.at(Base.R9, constants.indexOf(bits) * vectors.bytes);
+    return new Compiled(
+        constants.behind(code), constants.start(code.length), slot(slots).displacement(), block());
   }
 
   private int block() {
     return learned(learned, vectors);
   }
 
-  /** A learned parameter in the block of this vector, or in the one after it. */
-  Operand learned(int index, int vector) {
-    return Operand.at(Base.R11, vector * block() + learned(index, vectors));
+  @Override
+  public Operand home(Instruction instruction) {
+    int immediate = instruction.immediate();
+    int vector = instruction.vector();
+    return switch (instruction.kind()) {
+      case INPUT -> Operand.indexed(immediate == 0 ? Base.RSI : Base.RDX, vector * vectors.bytes);
+      case LEARNED -> Operand.at(Base.R11, vector * block() + learned(immediate, vectors));
+      case CONSTANT -> constants.all(immediate);
+      default -> throw new IllegalArgumentException(instruction.kind() + " of arrays without rows");
+    };
   }
 
-  /** The sums beside it. */
-  Operand sums(int index, int vector) {
-    return Operand.at(Base.R11, vector * block() + learned(index, vectors) + vectors.bytes);
+  @Override
+  public Operand numbers(boolean second) {
+    throw new IllegalArgumentException("pairs of arrays without rows");
   }
 
-  /** Room for a value. */
-  Operand slot(int number) {
+  /** Those beside the parameter. */
+  @Override
+  public Operand sums(int parameter, int vector) {
+    return Operand.at(Base.R11, vector * block() + learned(parameter, vectors) + vectors.bytes);
+  }
+
+  @Override
+  public Operand slot(int number) {
     return Operand.at(Base.RDI, ROOM + number * vectors.bytes);
+  }
+
+  @Override
+  public void store(int result, int[] registers) {
+    assembler.store(registers[0], Operand.indexed(Base.RCX, result * vectors.bytes));
   }
 }

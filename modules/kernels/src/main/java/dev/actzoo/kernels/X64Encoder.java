@@ -133,7 +133,7 @@ final class X64Encoder {
     if (rm.index() == Operand.NO_INDEX) {
       bytes(0x80 | field | base);
     } else {
-      bytes(0x80 | field | 4, (rm.index() & 7) << 3 | base);
+      bytes(0x80 | field | 4, rm.doubling() << 6 | (rm.index() & 7) << 3 | base);
     }
     int32(rm.displacement());
   }

@@ -1,7 +1,6 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.VectorCode.Instruction;
-import dev.actzoo.kernels.X64Assembler.Base;
 import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.util.ArrayList;
@@ -20,11 +19,11 @@ final class X64Registers {
   private static final int NOWHERE = -1;
   private static final int NEVER = Integer.MAX_VALUE;
 
-  private final X64Compiler compiler;
+  private final X64Arrays arrays;
   private final X64Assembler assembler;
-  private final Vectors vectors;
+  private final int vectorBytes;
   private final List<Instruction> instructions;
-  private final List<Integer> results;
+  private final List<int[]> results;
   private final int[][] uses;
   private final int[] registerOf;
   private final int[] valueIn;
@@ -33,14 +32,18 @@ final class X64Registers {
   private int slots;
   private int now;
 
+  /**
+   * @param results the values of each
+   */
   X64Registers(
-      X64Compiler compiler,
+      X64Arrays arrays,
+      X64Assembler assembler,
       Vectors vectors,
       List<Instruction> instructions,
-      List<Integer> results) {
-    this.compiler = compiler;
-    this.assembler = compiler.assembler();
-    this.vectors = vectors;
+      List<int[]> results) {
+    this.arrays = arrays;
+    this.assembler = assembler;
+    this.vectorBytes = vectors.bytes;
     this.instructions = instructions;
     this.results = results;
     this.uses = uses();
@@ -66,9 +69,11 @@ final class X64Registers {
     boolean[] needed = new boolean[instructions.size()];
     List<List<Integer>> readers = new ArrayList<>();
     instructions.forEach(each -> readers.add(new ArrayList<>()));
-    for (int result : results) {
-      needed[result] = true;
-      readers.get(result).add(instructions.size());
+    for (int i = 0; i < results.size(); i++) {
+      for (int value : results.get(i)) {
+        needed[value] = true;
+        readers.get(value).add(instructions.size() + i);
+      }
     }
     for (int i = instructions.size() - 1; i >= 0; i--) {
       Instruction instruction = instructions.get(i);
@@ -96,15 +101,15 @@ final class X64Registers {
       } else if (instruction.kind() == VectorCode.Kind.SUM_PRODUCTS) {
         int a = loaded(instruction.a());
         int b = loaded(instruction.b());
-        assembler.accumulate(a, b, compiler.sums(instruction.immediate(), instruction.vector()));
+        assembler.accumulate(a, b, arrays.sums(instruction.immediate(), instruction.vector()));
         release(instruction);
       } else if (uses[now].length > 0 && !instruction.isInMemory()) {
         emit(instruction);
       }
     }
     for (int i = 0; i < results.size(); i++) {
-      int register = loaded(results.get(i));
-      assembler.store(register, Operand.indexed(Base.RCX, i * vectors.bytes));
+      now = instructions.size() + i - 1; // so that what it reads is not yet given up
+      arrays.store(i, Arrays.stream(results.get(i)).map(this::loaded).toArray());
     }
     return exits;
   }
@@ -122,6 +127,12 @@ final class X64Registers {
       case RIGHT -> {
         int a = loaded(instruction.a());
         assembler.shiftRight(destination(instruction), a, instruction.immediate());
+      }
+      case ROW -> assembler.broadcast(destination(instruction), arrays.home(instruction));
+      case FIRST, SECOND -> {
+        Operand at = arrays.home(instruction);
+        Operand numbers = arrays.numbers(instruction.kind() == VectorCode.Kind.SECOND);
+        assembler.pick(destination(instruction), numbers, at, at.plus(vectorBytes));
       }
       case FUSED_MULTIPLY_ADD -> multiplyAdd(instruction);
       case IF_GREATER -> {
@@ -219,15 +230,7 @@ final class X64Registers {
 
   private Operand home(int value) {
     Instruction instruction = instructions.get(value);
-    int immediate = instruction.immediate();
-    int vector = instruction.vector();
-    return switch (instruction.kind()) {
-      case INPUT -> Operand.indexed(Base.RSI, vector * vectors.bytes);
-      case GRADIENT -> Operand.indexed(Base.RDX, vector * vectors.bytes);
-      case LEARNED -> compiler.learned(immediate, vector);
-      case CONSTANT -> compiler.constant(immediate);
-      default -> compiler.slot(slotOf[value]);
-    };
+    return instruction.isInMemory() ? arrays.home(instruction) : arrays.slot(slotOf[value]);
   }
 
   /** A register for the result of this instruction, after what it reads for the last time. */

@@ -48,27 +48,86 @@ class FoldFunctionTest {
   @ParameterizedTest
   @EnumSource(FoldFunction.class)
   void kernelsAgree(FoldFunction f) {
-    for (long[] in : new long[][] {{1, 1}, {5, 3}, {49, 17}, {128, 64}}) {
-      long[] out = {in[0], f.outputs(in[1], GROUP)};
-      INDArray[] exact = run(DataType.DOUBLE, Nd4jKernels.INSTANCE, f, in, out);
-      for (Kernels kernels : List.of(OneDnnKernels.INSTANCE, Nd4jKernels.INSTANCE)) {
-        INDArray[] actual = run(DataType.FLOAT, kernels, f, in, out);
-        for (int i : new int[] {2, 3}) {
-          INDArray error = exact[i].sub(actual[i].castTo(DataType.DOUBLE));
-          assertThat(error.amaxNumber().doubleValue())
-              .as("%s, array %d", kernels.description(), i)
-              .isLessThan(2e-5);
+    for (int k : new int[] {2, GROUP}) {
+      for (long[] in :
+          new long[][] {{1, 1}, {5, 3}, {3, 6}, {49, 17}, {7, 34}, {128, 64}, {2, 200}, {9, 702}}) {
+        long[] out = {in[0], f.outputs(in[1], k)};
+        INDArray[] exact = run(DataType.DOUBLE, Nd4jKernels.INSTANCE, f, k, in, out);
+        for (Kernels kernels : List.of(OneDnnKernels.INSTANCE, Nd4jKernels.INSTANCE)) {
+          INDArray[] actual = run(DataType.FLOAT, kernels, f, k, in, out);
+          for (int i : new int[] {2, 3}) {
+            INDArray error = exact[i].sub(actual[i].castTo(DataType.DOUBLE));
+            assertThat(error.amaxNumber().doubleValue())
+                .as("%s, groups of %d, array %d", kernels.description(), k, i)
+                .isLessThan(2e-5);
+          }
         }
       }
     }
   }
 
   private static INDArray[] run(
-      DataType type, Kernels kernels, FoldFunction f, long[] in, long[] out) {
+      DataType type, Kernels kernels, FoldFunction f, int k, long[] in, long[] out) {
     INDArray[] arrays = SeededArrays.of(type, List.of(in, out), List.of(out, in));
-    kernels.fold(f, GROUP, arrays[0], arrays[2]);
-    kernels.foldBackward(f, GROUP, arrays[0], arrays[2], arrays[1], arrays[3]);
+    kernels.fold(f, k, arrays[0], arrays[2]);
+    kernels.foldBackward(f, k, arrays[0], arrays[2], arrays[1], arrays[3]);
     return arrays;
+  }
+
+  /** Machine code does with every kind of number what the loops in double do. */
+  @ParameterizedTest
+  @EnumSource(
+      value = FoldFunction.class,
+      names = {"SOFTMAX", "LOG_SOFTMAX"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void pairsOfSpecialNumbers(FoldFunction f) {
+    double[] special = {
+      0, 1, -1, 1, 90, -90, 1e-40, -1e-40, 3e38, -3e38, 1e20, -1e-20, 0.3, 0.3, -200, 17
+    };
+    double[] infinite = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+    int numbers = special.length + infinite.length;
+    INDArray in = Nd4j.create(DataType.DOUBLE, numbers * numbers, 2);
+    for (int i = 0; i < numbers * numbers; i++) {
+      for (int side = 0; side < 2; side++) {
+        int which = side == 0 ? i / numbers : i % numbers;
+        double value = which < special.length ? special[which] : infinite[which - special.length];
+        in.putScalar(i, side, (float) value);
+      }
+    }
+    long[] shape = {in.size(0), f.outputs(2, 2)};
+    INDArray[] exact = special(DataType.DOUBLE, Nd4jKernels.INSTANCE, f, in, shape);
+    INDArray[] actual = special(DataType.FLOAT, OneDnnKernels.INSTANCE, f, in, shape);
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < exact[pass].length(); i++) {
+        double wanted = (float) exact[pass].getDouble(i);
+        double found = actual[pass].getDouble(i);
+        double tolerance = 4e-7 * Math.max(Math.abs(wanted), 1e-31);
+        int row = (int) (i / exact[pass].size(1));
+        boolean tied = f == FoldFunction.GROUP_SORT && in.getDouble(row, 0) == in.getDouble(row, 1);
+        assertThat(
+                Double.compare(wanted + 0.0, found + 0.0) == 0
+                    || Math.abs(wanted - found) <= tolerance
+                    || tied)
+            .as(
+                "%s, pass %d of %s and %s: %s for %s",
+                f, pass, in.getDouble(row, 0), in.getDouble(row, 1), found, wanted)
+            .isTrue();
+      }
+    }
+  }
+
+  private static INDArray[] special(
+      DataType type, Kernels kernels, FoldFunction f, INDArray rows, long[] shape) {
+    INDArray in = rows.castTo(type);
+    INDArray out = Nd4j.zeros(type, shape);
+    kernels.fold(f, 2, in, out);
+    INDArray gradient = Nd4j.zeros(type, shape);
+    for (int i = 0; i < gradient.length(); i++) {
+      gradient.putScalar(i, 1 + i % 3);
+    }
+    INDArray back = in.ulike();
+    kernels.foldBackward(f, 2, in, out, gradient, back);
+    return new INDArray[] {out, back};
   }
 
   /** The threshold found by bisection instead of sorting. */
@@ -188,9 +247,12 @@ class FoldFunctionTest {
       INDArray out = Nd4j.zeros(type, 4, 3);
       INDArray middle = out.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(1, 3));
       RowLoop.run(
-          List.of(whole.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(2, 4))),
-          List.of(middle),
-          (from, to) -> Arrays.setAll(to[0], i -> -from[0][i]));
+          (number, from, none, nothing, to) -> Arrays.setAll(to, i -> -from[i]),
+          1,
+          whole.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(2, 4)),
+          null,
+          null,
+          middle);
       assertThat(out.reshape(12).toDoubleVector())
           .containsExactly(0, 0, 0, -6, -7, -8, -9, -10, -11, 0, 0, 0);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,16 @@ class GarbageTest {
   }
 
   static Stream<Arguments> kernels() {
-    return Stream.of(convolutions(), normalisations(), elementwise(), products(), poolings())
+    return Stream.of(
+            convolutions(),
+            normalisations(),
+            elementwise(),
+            learned(),
+            folds(),
+            gates(),
+            radials(),
+            products(),
+            poolings())
         .flatMap(each -> each);
   }
 
@@ -136,6 +147,94 @@ class GarbageTest {
   /** Functions that are run as machine code, where there is any: loops in Java make objects. */
   private static Stream<String> compiled() {
     return MachineCode.vectors().isPresent() ? Stream.of("selu", "serf") : Stream.of();
+  }
+
+  private static Stream<Arguments> learned() {
+    if (MachineCode.vectors().isEmpty()) {
+      return Stream.of();
+    }
+    INDArray in = array(64, 48);
+    INDArray other = array(64, 48);
+    INDArray out = array(64, 48);
+    FormulaPointwise ofLayer = FormulaPointwise.of("x * sigmoid(beta * x); beta ~ 1");
+    FormulaPointwise ofChannels =
+        FormulaPointwise.of("a * x if x > 0 else b * x; a[channel] ~ 1, b ~ 0.1");
+    List<INDArray> one = List.of(array(1));
+    List<INDArray> two = List.of(array(48), array(1));
+    return Stream.of(
+        kernel("learned by layer", () -> KERNELS.activate(ofLayer, in, one, out)),
+        kernel(
+            "learned by layer backward",
+            () -> KERNELS.activateBackward(ofLayer, in, one, out, other, one)),
+        kernel("learned by channel", () -> KERNELS.activate(ofChannels, in, two, out)),
+        kernel(
+            "learned by channel backward",
+            () -> KERNELS.activateBackward(ofChannels, in, two, out, other, two)));
+  }
+
+  private static Stream<Arguments> folds() {
+    INDArray in = array(64, 48);
+    INDArray back = array(64, 48);
+    return Stream.of(FoldFunction.values())
+        .flatMap(f -> Stream.of(2, 5).map(k -> Map.entry(f, k)))
+        .flatMap(
+            each -> {
+              FoldFunction f = each.getKey();
+              int k = each.getValue();
+              INDArray out = array(64, f.outputs(48, k));
+              INDArray gradient = array(64, f.outputs(48, k));
+              return Stream.of(
+                  kernel(f + " of " + k, () -> KERNELS.fold(f, k, in, out)),
+                  kernel(
+                      f + " of " + k + " backward",
+                      () -> KERNELS.foldBackward(f, k, in, out, gradient, back)));
+            });
+  }
+
+  /** Where halves are copied there are views of them. */
+  private static Stream<Arguments> gates() {
+    if (!RowFunction.areAvailable()) {
+      return Stream.of();
+    }
+    INDArray in = array(64, 48);
+    INDArray back = array(64, 48);
+    INDArray opened = array(64, 24);
+    INDArray out = array(64, 24);
+    return Stream.of("silu", "relu", "serf")
+        .map(Pointwise::named)
+        .flatMap(
+            f ->
+                Stream.of(
+                    kernel(f + " gate", () -> KERNELS.gate(f, in, null, opened, out)),
+                    kernel(
+                        f + " gate backward",
+                        () -> KERNELS.gateBackward(f, in, null, opened, out, back))));
+  }
+
+  private static Stream<Arguments> radials() {
+    INDArray squares = array(64, 48);
+    INDArray rowSquares = array(64, 1);
+    INDArray row = array(1, 48);
+    INDArray factors = array(1, 48);
+    INDArray out = array(64, 48);
+    INDArray back = array(64, 48);
+    Stream<Arguments> besides =
+        Stream.of(
+            kernel("row added", () -> KERNELS.addRow(out, row, back)),
+            kernel("row squares", () -> KERNELS.rowSquares(out, rowSquares)),
+            kernel("weighted rows", () -> KERNELS.addWeightedRows(out, squares, 0.5, back)),
+            kernel("moving average", () -> KERNELS.moveAverage(row, factors, 1, 0.1)));
+    if (!RowFunction.areAvailable()) {
+      return besides;
+    }
+    RadialFunction f = RadialFunction.GAUSSIAN;
+    return Stream.concat(
+        besides,
+        Stream.of(
+            kernel("radial", () -> KERNELS.radial(f, rowSquares, row, factors, squares, out)),
+            kernel(
+                "radial backward",
+                () -> KERNELS.radialBackward(f, squares, factors, out, back, squares))));
   }
 
   private static Stream<Arguments> products() {

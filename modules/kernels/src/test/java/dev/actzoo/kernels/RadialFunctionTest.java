@@ -44,7 +44,11 @@ class RadialFunctionTest {
             new long[] {rows, units},
             new long[] {rows, units});
     List<long[]> outputs =
-        List.of(new long[] {rows, units}, new long[] {rows, units}, new long[] {rows, units});
+        List.of(
+            new long[] {rows, units},
+            new long[] {rows, units},
+            new long[] {rows, units},
+            new long[] {1, units});
     INDArray[] exact = SeededArrays.of(DataType.DOUBLE, inputs, outputs);
     run(Nd4jKernels.INSTANCE, f, exact);
     assertThat(exact[2].minNumber().doubleValue()).isZero();
@@ -62,7 +66,7 @@ class RadialFunctionTest {
   }
 
   private static void run(Kernels kernels, RadialFunction f, INDArray[] a) {
-    kernels.radial(f, a[0], a[1], a[2], a[4]);
-    kernels.radialBackward(f, a[2], a[1], a[3], a[5], a[6]);
+    kernels.radial(f, a[0], a[1], a[7], a[2], a[4]);
+    kernels.radialBackward(f, a[2], a[7], a[3], a[5], a[6]);
   }
 }

@@ -36,11 +36,8 @@ class RowLoopTest {
     return all;
   }
 
-  private static final RowLoop.Body FOLD =
-      (in, out) -> FoldFunction.ENTMAX.forward(in[0], 1, out[0]);
-
-  private static final RowLoop.Body BACK =
-      (in, out) -> FoldFunction.ENTMAX.backward(in[0], 1, in[1], in[2], out[0]);
+  private static final RowLoop.Body FOLD = FoldFunction.ENTMAX.forwardBody();
+  private static final RowLoop.Body BACK = FoldFunction.ENTMAX.backwardBody();
 
   @ParameterizedTest
   @MethodSource("sharing")
@@ -51,12 +48,12 @@ class RowLoopTest {
     INDArray gradient = arrays[1];
     INDArray out = in.ulike();
     INDArray back = in.ulike();
-    RowLoop.run(List.of(in), List.of(out), FOLD);
-    RowLoop.run(List.of(in, out, gradient), List.of(back), BACK);
+    RowLoop.run(FOLD, 1, in, null, null, out);
+    RowLoop.run(BACK, 1, in, out, gradient, back);
     INDArray sharedOut = Nd4j.zeros(type, shape);
     INDArray sharedBack = Nd4j.zeros(type, shape);
-    RowLoop.run(List.of(in), List.of(sharedOut), FOLD, stretches);
-    RowLoop.run(List.of(in, sharedOut, gradient), List.of(sharedBack), BACK, stretches);
+    RowLoop.run(FOLD, 1, in, null, null, sharedOut, stretches);
+    RowLoop.run(BACK, 1, in, sharedOut, gradient, sharedBack, stretches);
     assertThat(sharedOut).isEqualTo(out);
     assertThat(sharedBack).isEqualTo(back);
     assertThat(out.sumNumber().doubleValue()).isBetween(ROWS - 0.01, ROWS + 0.01);
@@ -67,8 +64,8 @@ class RowLoopTest {
   void anOutputMayBeAnInput(DataType type, Stretches stretches) {
     INDArray in = SeededArrays.of(type, List.of(new long[] {ROWS, WIDTH}), List.of())[0];
     INDArray out = in.ulike();
-    RowLoop.run(List.of(in), List.of(out), FOLD);
-    RowLoop.run(List.of(in), List.of(in), FOLD, stretches);
+    RowLoop.run(FOLD, 1, in, null, null, out);
+    RowLoop.run(FOLD, 1, in, null, null, in, stretches);
     assertThat(in).isEqualTo(out);
   }
 }

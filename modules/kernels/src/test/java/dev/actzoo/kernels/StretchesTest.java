@@ -3,7 +3,10 @@ package dev.actzoo.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,37 @@ class StretchesTest {
                     }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("stretch 63");
+  }
+
+  /** Whichever thread comes late, to this work or to the next. */
+  @Test
+  void oneWorkAfterTheOtherIsDoneOnce() {
+    AtomicIntegerArray times = new AtomicIntegerArray(7);
+    for (int work = 1; work <= 20_000; work++) {
+      Stretches.share(1 + work % 7, 3, times::incrementAndGet);
+    }
+    for (int i = 0; i < 7; i++) {
+      int works = 0;
+      for (int work = 1; work <= 20_000; work++) {
+        works += i < 1 + work % 7 ? 1 : 0;
+      }
+      assertThat(times.get(i)).isEqualTo(works);
+    }
+  }
+
+  @Test
+  void sharingMakesNoObjects() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    IntConsumer work = stretch -> {};
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int call = 0; call < 200; call++) {
+        Stretches.share(5, 2, work);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least / 200.0).isLessThan(1);
   }
 
   @Test

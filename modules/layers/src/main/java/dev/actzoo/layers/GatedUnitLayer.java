@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Runs {@link GatedUnit}; keeps both halves and the opened gate. */
+/** Runs {@link GatedUnit}; keeps the opened gate, and what else its kernel asks for. */
 final class GatedUnitLayer extends StatelessLayer<GatedUnit> {
-  private transient @Nullable INDArray gate;
-  private transient @Nullable INDArray value;
+  private transient @Nullable INDArray room;
   private transient @Nullable INDArray opened;
 
   GatedUnitLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -34,50 +32,38 @@ final class GatedUnitLayer extends StatelessLayer<GatedUnit> {
     INDArray rows = arrays.rows(input);
     Kernels kernels = Kernels.of(input.dataType());
     ArrayType place = training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM;
-    long[] half = {rows.size(0), rows.size(1) / 2};
-    gate = arrays.create(workspaces, place, input.dataType(), half);
-    value = arrays.create(workspaces, place, input.dataType(), half);
-    opened = arrays.create(workspaces, place, input.dataType(), half);
-    kernels.copy(half(rows, 0), gate);
-    kernels.copy(half(rows, 1), value);
-    kernels.activate(function(), gate, opened);
+    long half = rows.size(1) / 2;
+    long roomLength = kernels.gateRoomLength(function(), rows.size(0), half);
+    room = roomLength == 0 ? null : arrays.create(workspaces, place, input.dataType(), roomLength);
+    opened =
+        training ? arrays.create(workspaces, place, input.dataType(), rows.size(0), half) : null;
     long[] shape = input.shape().clone();
-    shape[shape.length - 1] = half[1];
+    shape[shape.length - 1] = half;
     INDArray out = arrays.create(workspaces, ArrayType.ACTIVATIONS, input.dataType(), shape);
-    kernels.multiply(opened, value, arrays.rows(out));
+    kernels.gate(function(), rows, room, opened, arrays.rows(out));
     return out;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    INDArray closed = Objects.requireNonNull(gate, "backward pass before forward pass");
-    INDArray open = Objects.requireNonNull(opened);
-    INDArray other = Objects.requireNonNull(value);
-    Kernels kernels = Kernels.of(input.dataType());
-    INDArray gradientOut = arrays.rows(Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon));
+    INDArray open = Objects.requireNonNull(opened, "backward pass before forward pass");
+    INDArray gradientOut = Dense.of(workspaces, ArrayType.BP_WORKING_MEM, epsilon);
     INDArray gradientIn = arrays.like(workspaces, ArrayType.ACTIVATION_GRAD, input);
-    INDArray rows = arrays.rows(gradientIn);
-    INDArray scratch =
-        arrays.create(workspaces, ArrayType.BP_WORKING_MEM, input.dataType(), open.shape());
-    kernels.multiply(gradientOut, open, scratch);
-    kernels.copy(scratch, half(rows, 1));
-    kernels.multiply(gradientOut, other, scratch);
-    boolean readsOutput = function().backwardNeeds() == Pointwise.Needs.OUTPUT;
-    kernels.activateBackward(function(), readsOutput ? open : closed, scratch, scratch);
-    kernels.copy(scratch, half(rows, 0));
+    Kernels.of(input.dataType())
+        .gateBackward(
+            function(),
+            arrays.rows(input),
+            room,
+            open,
+            arrays.rows(gradientOut),
+            arrays.rows(gradientIn));
     return Pair.of(NO_GRADIENT, gradientIn);
-  }
-
-  private static INDArray half(INDArray rows, int which) {
-    long size = rows.size(1) / 2;
-    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(which * size, (which + 1) * size));
   }
 
   @Override
   public void clear() {
     super.clear();
-    gate = null;
-    value = null;
+    room = null;
     opened = null;
   }
 }

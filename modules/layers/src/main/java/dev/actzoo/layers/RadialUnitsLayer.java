@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs {@link RadialUnits}; keeps the squared distances in widths, and inputs and centres less the
- * mean centre.
+ * Runs {@link RadialUnits}; keeps the squared distances in widths, what made them such, and inputs
+ * and centres less the mean centre.
  *
  * <p>Squared distances come of one matrix product, |x|^2 - 2 x.c + |c|^2. Far from the origin that
  * would be a small difference of large numbers, so the mean centre, which changes no distance, is
@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class RadialUnitsLayer extends KernelLayer<RadialUnits> {
   private transient @Nullable INDArray squares;
+  private transient @Nullable INDArray factors;
   private transient @Nullable INDArray shiftedIn;
   private transient @Nullable INDArray shiftedCentres;
 
@@ -49,15 +50,18 @@ final class RadialUnitsLayer extends KernelLayer<RadialUnits> {
     INDArray distances = newKept(training, workspaces, in.size(0), units);
     kernels()
         .matmul(points, places.transpose(), -2, placeSquares.reshape('c', 1, units), distances);
+    INDArray inverseSquaredWidths = newKept(training, workspaces, 1, units);
     INDArray out = newOutput(workspaces);
     kernels()
         .radial(
             layerConf().function(),
             pointSquares,
             getParam(RadialUnits.LOG_WIDTHS),
+            inverseSquaredWidths,
             distances,
             arrays.rows(out));
     squares = distances;
+    factors = inverseSquaredWidths;
     shiftedIn = points;
     shiftedCentres = places;
     return out;
@@ -87,7 +91,7 @@ final class RadialUnitsLayer extends KernelLayer<RadialUnits> {
         .radialBackward(
             layerConf().function(),
             distances,
-            getParam(RadialUnits.LOG_WIDTHS),
+            Objects.requireNonNull(factors),
             gradientOut,
             slopes,
             byWidth);
@@ -110,6 +114,7 @@ final class RadialUnitsLayer extends KernelLayer<RadialUnits> {
   public void clear() {
     super.clear();
     squares = null;
+    factors = null;
     shiftedIn = null;
     shiftedCentres = null;
   }

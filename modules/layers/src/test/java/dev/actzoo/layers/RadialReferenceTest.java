@@ -34,9 +34,10 @@ class RadialReferenceTest {
     squares.muli(squares.dup());
     INDArray out = squares.ulike();
     INDArray slopes = squares.ulike();
-    kernels.radial(function, zero, noLogWidths, squares, out);
+    INDArray factors = noLogWidths.ulike();
+    kernels.radial(function, zero, noLogWidths, factors, squares, out);
     INDArray ones = Nd4j.ones(DataType.DOUBLE, 1, count);
-    kernels.radialBackward(function, squares, noLogWidths, ones, slopes, squares.ulike());
+    kernels.radialBackward(function, squares, factors, ones, slopes, squares.ulike());
     for (int i = 0; i < count; i++) {
       double r = DISTANCES[i];
       double value = reference.value(r);

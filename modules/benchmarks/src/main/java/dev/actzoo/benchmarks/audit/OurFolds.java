@@ -10,18 +10,20 @@ import dev.actzoo.kernels.Pointwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Our own kernels of a fold, and the double reference they are tested against. */
 final class OurFolds {
   /** What oneDNN has an algorithm for. */
   private static final Set<String> NATIVE = Set.of("softmax", "log-softmax");
+
+  /** Features of a vector, which are a multiple of it in all audits. */
+  private static final int FEWEST = 2;
 
   private OurFolds() {}
 
@@ -33,7 +35,10 @@ final class OurFolds {
     if (gate != null) {
       Pointwise opening = Pointwise.named(gate.name());
       if (fast != anywhere) {
-        String name = opening instanceof FormulaPointwise ? "compiled formula" : "oneDNN";
+        String name =
+            fast.gateRoomLength(opening, 1, 1) == 0 || opening instanceof FormulaPointwise
+                ? "compiled formula"
+                : "oneDNN";
         kernels.add(gated(name, NumberType.FLOAT32, fast, opening));
       }
       kernels.add(gated("our ND4J", NumberType.FLOAT32, anywhere, opening));
@@ -41,6 +46,9 @@ final class OurFolds {
     } else {
       if (fast != anywhere && NATIVE.contains(fold.name())) {
         kernels.add(folding("oneDNN", NumberType.FLOAT32, fast, fold));
+      }
+      if (fast.compiles(FoldFunction.named(fold.name()), size(fold), FEWEST)) {
+        kernels.add(folding("machine code", NumberType.FLOAT32, fast, fold));
       }
       kernels.add(folding("row loop", NumberType.FLOAT32, anywhere, fold));
       kernels.add(folding("row loop", NumberType.FLOAT64, anywhere, fold));
@@ -53,9 +61,13 @@ final class OurFolds {
     return kernels;
   }
 
+  private static int size(Fold fold) {
+    return fold.parameters().isEmpty() ? 1 : (int) fold.parameters().get(0).value();
+  }
+
   private static FoldKernel folding(String name, NumberType number, Kernels kernels, Fold fold) {
     FoldFunction f = FoldFunction.named(fold.name());
-    int k = fold.parameters().isEmpty() ? 1 : (int) fold.parameters().get(0).value();
+    int k = size(fold);
     UnaryOperator<INDArray> value =
         x -> {
           INDArray out = Nd4j.create(x.dataType(), x.size(0), f.outputs(x.size(1), k));
@@ -92,38 +104,30 @@ final class OurFolds {
         });
   }
 
-  /** The operations that the layer of gated units does. */
   private static FoldKernel gated(String name, NumberType number, Kernels kernels, Pointwise gate) {
-    BinaryOperator<INDArray> product =
-        (a, b) -> {
-          INDArray out = a.ulike();
-          kernels.multiply(a, b, out);
-          return out;
-        };
-    UnaryOperator<INDArray> opened =
-        closed -> {
-          INDArray out = closed.ulike();
-          kernels.activate(gate, closed, out);
-          return out;
-        };
     return new FoldKernel(
         name,
         number,
-        x -> product.apply(opened.apply(half(x, 0)), half(x, 1)),
+        x -> opened(kernels, gate, x).out(),
         (x, gradient) -> {
-          INDArray closed = half(x, 0);
-          INDArray open = opened.apply(closed);
-          INDArray back = product.apply(gradient, half(x, 1));
-          boolean readsOutput = gate.backwardNeeds() == Pointwise.Needs.OUTPUT;
-          kernels.activateBackward(gate, readsOutput ? open : closed, back, back);
-          return Nd4j.concat(1, back, product.apply(gradient, open));
+          Opened there = opened(kernels, gate, x);
+          INDArray back = x.ulike();
+          kernels.gateBackward(gate, x, there.room(), there.open(), gradient, back);
+          return back;
         });
   }
 
-  private static INDArray half(INDArray rows, int which) {
-    long size = rows.size(1) / 2;
-    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(which * size, (which + 1) * size))
-        .dup('c');
+  /** What a gate's forward pass writes. */
+  private record Opened(@Nullable INDArray room, INDArray open, INDArray out) {}
+
+  private static Opened opened(Kernels kernels, Pointwise gate, INDArray x) {
+    long half = x.size(1) / 2;
+    long length = kernels.gateRoomLength(gate, x.size(0), half);
+    INDArray room = length == 0 ? null : Nd4j.create(x.dataType(), length);
+    INDArray open = Nd4j.create(x.dataType(), x.size(0), half);
+    INDArray out = open.ulike();
+    kernels.gate(gate, x, room, open, out);
+    return new Opened(room, open, out);
   }
 
   private static FoldKernel reference(Fold fold) {

@@ -101,8 +101,9 @@ final class RadialAudit {
         x -> {
           INDArray squares = x.reshape(x.length(), 1);
           INDArray out = squares.ulike();
-          kernels.radial(
-              f, squares.ulike().assign(0), Nd4j.zeros(x.dataType(), 1, 1), squares, out);
+          INDArray nothing = Nd4j.zerosLike(squares);
+          INDArray logWidth = Nd4j.zeros(x.dataType(), 1, 1);
+          kernels.radial(f, nothing, logWidth, logWidth.ulike(), squares, out);
           return out.reshape(x.length());
         },
         x -> {
@@ -111,7 +112,7 @@ final class RadialAudit {
           kernels.radialBackward(
               f,
               squares,
-              Nd4j.zeros(x.dataType(), 1, 1),
+              Nd4j.ones(x.dataType(), 1, 1),
               Nd4j.onesLike(squares),
               slope,
               squares.ulike());
