@@ -1,8 +1,7 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 
 /**
  * Writes the functions of batch norm over rows of channels, a multiple of 16: two go through rows
@@ -88,49 +87,49 @@ record BatchNormCode(int channels, boolean masked) {
 
   private void addStatistics(X64Assembler assembler, int vector, int offset) {
     load(assembler, X, Base.RSI, offset);
-    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, Operand.register(factor(0, vector)));
+    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, X64Operand.register(factor(0, vector)));
     assembler.binary(
-        VectorCode.Kind.ADD, factor(1, vector), factor(1, vector), Operand.register(X));
-    assembler.addProduct(factor(2, vector), X, Operand.register(X));
+        VectorCode.Kind.ADD, factor(1, vector), factor(1, vector), X64Operand.register(X));
+    assembler.addProduct(factor(2, vector), X, X64Operand.register(X));
   }
 
   private void addProducts(X64Assembler assembler, int vector, int offset) {
     loadGradient(assembler, offset);
     load(assembler, X, Base.RSI, offset);
-    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, Operand.register(factor(0, vector)));
+    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, X64Operand.register(factor(0, vector)));
     assembler.binary(
-        VectorCode.Kind.ADD, factor(1, vector), factor(1, vector), Operand.register(Y));
-    assembler.addProduct(factor(2, vector), X, Operand.register(Y));
+        VectorCode.Kind.ADD, factor(1, vector), factor(1, vector), X64Operand.register(Y));
+    assembler.addProduct(factor(2, vector), X, X64Operand.register(Y));
   }
 
   private void loadGradient(X64Assembler assembler, int offset) {
     if (masked) {
-      assembler.loadPicked(Operand.at(Base.R9, offset / Float.BYTES / Byte.SIZE));
-      assembler.prefetch(Operand.at(Base.RDX, offset + X64Compiler.AHEAD), false);
-      assembler.loadWherePicked(Y, Operand.at(Base.RDX, offset));
+      assembler.loadPicked(X64Operand.at(Base.R9, offset / Float.BYTES / Byte.SIZE));
+      assembler.prefetch(X64Operand.at(Base.RDX, offset + X64Compiler.AHEAD), false);
+      assembler.loadWherePicked(Y, X64Operand.at(Base.RDX, offset));
     } else {
       load(assembler, Y, Base.RDX, offset);
     }
   }
 
   private static void load(X64Assembler assembler, int to, Base base, int offset) {
-    assembler.prefetch(Operand.at(base, offset + X64Compiler.AHEAD), false);
-    assembler.load(to, Operand.at(base, offset));
+    assembler.prefetch(X64Operand.at(base, offset + X64Compiler.AHEAD), false);
+    assembler.load(to, X64Operand.at(base, offset));
   }
 
   private static void store(X64Assembler assembler, int from, Base base, int offset) {
-    assembler.prefetch(Operand.at(base, offset + X64Compiler.AHEAD), true);
-    assembler.store(from, Operand.at(base, offset));
+    assembler.prefetch(X64Operand.at(base, offset + X64Compiler.AHEAD), true);
+    assembler.store(from, X64Operand.at(base, offset));
   }
 
   private void writeOutput(X64Assembler assembler, int vector, int offset) {
     load(assembler, X, Base.RSI, offset);
-    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, Operand.register(factor(0, vector)));
-    assembler.multiplyAdd(X, factor(1, vector), Operand.register(factor(2, vector)));
+    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, X64Operand.register(factor(0, vector)));
+    assembler.multiplyAdd(X, factor(1, vector), X64Operand.register(factor(2, vector)));
     if (masked) {
-      assembler.pickGreater(X, Operand.register(ZERO));
-      assembler.storePicked(Operand.at(Base.R9, offset / Float.BYTES / Byte.SIZE));
-      assembler.binary(VectorCode.Kind.MAX, X, ZERO, Operand.register(X));
+      assembler.pickGreater(X, X64Operand.register(ZERO));
+      assembler.storePicked(X64Operand.at(Base.R9, offset / Float.BYTES / Byte.SIZE));
+      assembler.binary(VectorCode.Kind.MAX, X, ZERO, X64Operand.register(X));
     }
     store(assembler, X, Base.RCX, offset);
   }
@@ -138,9 +137,9 @@ record BatchNormCode(int channels, boolean masked) {
   private void writeGradient(X64Assembler assembler, int vector, int offset) {
     loadGradient(assembler, offset);
     load(assembler, X, Base.RSI, offset);
-    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, Operand.register(factor(0, vector)));
-    assembler.multiplyAdd(X, factor(2, vector), Operand.register(factor(3, vector)));
-    assembler.addProduct(X, Y, Operand.register(factor(1, vector)));
+    assembler.binary(VectorCode.Kind.SUBTRACT, X, X, X64Operand.register(factor(0, vector)));
+    assembler.multiplyAdd(X, factor(2, vector), X64Operand.register(factor(3, vector)));
+    assembler.addProduct(X, Y, X64Operand.register(factor(1, vector)));
     store(assembler, X, Base.RCX, offset);
   }
 
@@ -159,14 +158,14 @@ record BatchNormCode(int channels, boolean masked) {
     for (int first = 0; first < vectors(); first += COLUMN) {
       int width = Math.min(COLUMN, vectors() - first);
       begin(assembler, first);
-      assembler.load(Base.R8, Operand.at(Base.RDI, FACTORS));
+      assembler.load(Base.R8, X64Operand.at(Base.RDI, FACTORS));
       for (int number = 0; number < FACTOR_ARRAYS; number++) {
         for (int vector = 0; vector < width; vector++) {
           int at = number * rowBytes() + (first + vector) * VECTOR;
-          assembler.load(factor(number, vector), Operand.at(Base.R8, at));
+          assembler.load(factor(number, vector), X64Operand.at(Base.R8, at));
         }
       }
-      assembler.load(Base.R10, Operand.at(Base.RDI, ROWS));
+      assembler.load(Base.R10, X64Operand.at(Base.RDI, ROWS));
       row(assembler, width, body);
     }
     assembler.end();
@@ -176,25 +175,25 @@ record BatchNormCode(int channels, boolean masked) {
   /** A function over rows that has one factor and makes two sums for each channel. */
   private int sums(X64Assembler assembler, Body body) {
     int start = assembler.position();
-    assembler.load(Base.R8, Operand.at(Base.RDI, FACTORS));
-    assembler.broadcast(ONES, Operand.at(Base.R8, FACTOR_ARRAYS * rowBytes()));
+    assembler.load(Base.R8, X64Operand.at(Base.RDI, FACTORS));
+    assembler.broadcast(ONES, X64Operand.at(Base.R8, FACTOR_ARRAYS * rowBytes()));
     for (int first = 0; first < vectors(); first += COLUMN) {
       int width = Math.min(COLUMN, vectors() - first);
       begin(assembler, first);
-      assembler.load(Base.R8, Operand.at(Base.RDI, FACTORS));
+      assembler.load(Base.R8, X64Operand.at(Base.RDI, FACTORS));
       for (int vector = 0; vector < width; vector++) {
-        assembler.load(factor(0, vector), Operand.at(Base.R8, (first + vector) * VECTOR));
+        assembler.load(factor(0, vector), X64Operand.at(Base.R8, (first + vector) * VECTOR));
       }
-      assembler.load(Base.R8, Operand.at(Base.RDI, SUMS));
-      assembler.load(Base.R11, Operand.at(Base.RDI, ROWS));
+      assembler.load(Base.R8, X64Operand.at(Base.RDI, SUMS));
+      assembler.load(Base.R11, X64Operand.at(Base.RDI, ROWS));
       int loop = assembler.position();
-      assembler.store(Base.R11, Operand.at(Base.RDI, LEFT));
+      assembler.store(Base.R11, X64Operand.at(Base.RDI, LEFT));
       assembler.set(Base.R10, 0);
-      int over = assembler.jumpUnlessBelow(Base.R10, Operand.at(Base.RDI, LEFT));
+      int over = assembler.jumpUnlessBelow(Base.R10, X64Operand.at(Base.RDI, LEFT));
       assembler.set(Base.R10, SUMMED);
-      assembler.minimum(Base.R10, Operand.at(Base.RDI, LEFT));
-      assembler.store(Base.R10, Operand.at(Base.RDI, NOW));
-      assembler.subtract(Base.R11, Operand.at(Base.RDI, NOW));
+      assembler.minimum(Base.R10, X64Operand.at(Base.RDI, LEFT));
+      assembler.store(Base.R10, X64Operand.at(Base.RDI, NOW));
+      assembler.subtract(Base.R11, X64Operand.at(Base.RDI, NOW));
       for (int vector = 0; vector < width; vector++) {
         assembler.zero(factor(1, vector));
         assembler.zero(factor(2, vector));
@@ -202,8 +201,8 @@ record BatchNormCode(int channels, boolean masked) {
       row(assembler, width, body);
       for (int vector = 0; vector < width; vector++) {
         int at = (first + vector) * 4 * VECTOR;
-        assembler.accumulate(factor(1, vector), ONES, Operand.at(Base.R8, at));
-        assembler.accumulate(factor(2, vector), ONES, Operand.at(Base.R8, at + 2 * VECTOR));
+        assembler.accumulate(factor(1, vector), ONES, X64Operand.at(Base.R8, at));
+        assembler.accumulate(factor(2, vector), ONES, X64Operand.at(Base.R8, at + 2 * VECTOR));
       }
       assembler.jump(loop);
       assembler.patch(over);
@@ -226,10 +225,10 @@ record BatchNormCode(int channels, boolean masked) {
   }
 
   private void begin(X64Assembler assembler, int first) {
-    assembler.load(Base.RSI, Operand.at(Base.RDI, IN));
-    assembler.load(Base.RDX, Operand.at(Base.RDI, GRADIENT_OUT));
-    assembler.load(Base.RCX, Operand.at(Base.RDI, OUT));
-    assembler.load(Base.R9, Operand.at(Base.RDI, POSITIVE));
+    assembler.load(Base.RSI, X64Operand.at(Base.RDI, IN));
+    assembler.load(Base.RDX, X64Operand.at(Base.RDI, GRADIENT_OUT));
+    assembler.load(Base.RCX, X64Operand.at(Base.RDI, OUT));
+    assembler.load(Base.R9, X64Operand.at(Base.RDI, POSITIVE));
     assembler.add(Base.RSI, first * VECTOR);
     assembler.add(Base.RDX, first * VECTOR);
     assembler.add(Base.RCX, first * VECTOR);

@@ -41,7 +41,7 @@ final class CompiledGate {
             : FormulaPointwise.named(((NativePointwise) f).catalogueName());
     RowCode product = forward(formula, false);
     RowCode gradient = backward(formula);
-    return product.code().givesUp() || gradient.code().givesUp()
+    return product.givesUp() || gradient.givesUp()
         ? Optional.empty()
         : Optional.of(new CompiledGate(product, forward(formula, true), gradient));
   }

@@ -31,7 +31,7 @@ final class CompiledRadial {
   private static Optional<CompiledRadial> compiled(RadialFunction f) {
     RowCode value = forward(f.compiled());
     RowCode gradients = backward(f.compiled());
-    return value.code().givesUp() || gradients.code().givesUp()
+    return value.givesUp() || gradients.givesUp()
         ? Optional.empty()
         : Optional.of(new CompiledRadial(value, gradients));
   }

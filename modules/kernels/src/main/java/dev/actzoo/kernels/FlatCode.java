@@ -4,9 +4,8 @@ import dev.actzoo.kernels.FlatPasses.Adam;
 import dev.actzoo.kernels.FlatPasses.Momentum;
 import dev.actzoo.kernels.FlatPasses.Part;
 import dev.actzoo.kernels.VectorCode.Kind;
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +86,14 @@ final class FlatCode {
   /** Writes a function that goes through vectors, with so many factors in the first registers. */
   private int loop(int factors, Runnable body) {
     int start = assembler.position();
-    assembler.load(Base.RSI, Operand.at(Base.RDI, PARAMETERS));
-    assembler.load(Base.RDX, Operand.at(Base.RDI, GRADIENT));
-    assembler.load(Base.RCX, Operand.at(Base.RDI, FIRST));
-    assembler.load(Base.R9, Operand.at(Base.RDI, SECOND));
-    assembler.load(Base.R10, Operand.at(Base.RDI, VECTORS));
-    assembler.load(Base.R8, Operand.at(Base.RDI, FACTORS));
+    assembler.load(Base.RSI, X64Operand.at(Base.RDI, PARAMETERS));
+    assembler.load(Base.RDX, X64Operand.at(Base.RDI, GRADIENT));
+    assembler.load(Base.RCX, X64Operand.at(Base.RDI, FIRST));
+    assembler.load(Base.R9, X64Operand.at(Base.RDI, SECOND));
+    assembler.load(Base.R10, X64Operand.at(Base.RDI, VECTORS));
+    assembler.load(Base.R8, X64Operand.at(Base.RDI, FACTORS));
     for (int factor = 0; factor < factors; factor++) {
-      assembler.broadcast(factor, Operand.at(Base.R8, factor * Float.BYTES));
+      assembler.broadcast(factor, X64Operand.at(Base.R8, factor * Float.BYTES));
     }
     int loop = assembler.position();
     body.run();
@@ -108,7 +107,7 @@ final class FlatCode {
 
   private void addSquares() {
     load(TOTAL, Base.RDX, false);
-    assembler.accumulate(TOTAL, TOTAL, Operand.at(Base.R8, 0));
+    assembler.accumulate(TOTAL, TOTAL, X64Operand.at(Base.R8, 0));
   }
 
   private void momentum() {
@@ -116,7 +115,7 @@ final class FlatCode {
     load(V, Base.RCX, true);
     binary(Kind.MULTIPLY, V, V, MOMENTUM);
     binary(Kind.ADD, V, V, TOTAL);
-    assembler.store(V, Operand.at(Base.RCX, 0));
+    assembler.store(V, X64Operand.at(Base.RCX, 0));
     binary(Kind.MULTIPLY, V, V, MOMENTUM);
     binary(Kind.ADD, V, TOTAL, V);
     move(V);
@@ -129,14 +128,14 @@ final class FlatCode {
     binary(Kind.MULTIPLY, M, M, BETA1);
     binary(Kind.MULTIPLY, X, TOTAL, BETA1_REST);
     binary(Kind.ADD, M, M, X);
-    assembler.store(M, Operand.at(Base.RCX, 0));
+    assembler.store(M, X64Operand.at(Base.RCX, 0));
     binary(Kind.MULTIPLY, V, V, BETA2);
     binary(Kind.MULTIPLY, X, TOTAL, BETA2_REST);
     binary(Kind.MULTIPLY, X, X, TOTAL);
     binary(Kind.ADD, V, V, X);
-    assembler.store(V, Operand.at(Base.R9, 0));
+    assembler.store(V, X64Operand.at(Base.R9, 0));
     binary(Kind.MULTIPLY, V, V, CORRECTION2);
-    assembler.sqrt(V, Operand.register(V));
+    assembler.sqrt(V, X64Operand.register(V));
     binary(Kind.ADD, V, V, EPSILON);
     binary(Kind.MULTIPLY, M, M, CORRECTION1);
     binary(Kind.DIVIDE, M, M, V);
@@ -158,16 +157,16 @@ final class FlatCode {
   private void move(int direction) {
     binary(Kind.MULTIPLY, X, direction, RATE);
     binary(Kind.SUBTRACT, P, P, X);
-    assembler.store(P, Operand.at(Base.RSI, 0));
+    assembler.store(P, X64Operand.at(Base.RSI, 0));
   }
 
   private void load(int to, Base vector, boolean written) {
-    assembler.prefetch(Operand.at(vector, X64Compiler.AHEAD), written);
-    assembler.load(to, Operand.at(vector, 0));
+    assembler.prefetch(X64Operand.at(vector, X64Compiler.AHEAD), written);
+    assembler.load(to, X64Operand.at(vector, 0));
   }
 
   private void binary(Kind kind, int to, int a, int b) {
-    assembler.binary(kind, to, a, Operand.register(b));
+    assembler.binary(kind, to, a, X64Operand.register(b));
   }
 
   /**

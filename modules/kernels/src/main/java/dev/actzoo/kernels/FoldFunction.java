@@ -368,6 +368,14 @@ public enum FoldFunction {
     };
   }
 
+  /** Whether it is of runs of k consecutive features, each by itself. */
+  boolean isOfGroups() {
+    return switch (this) {
+      case MAXOUT, MINOUT, MEAN_FOLD, LSE_FOLD, L2_FOLD, WINNER_TAKE_ALL, GROUP_SORT -> true;
+      case CRELU, SOFTMAX, LOG_SOFTMAX, SPARSEMAX, ENTMAX, TOP_K -> false;
+    };
+  }
+
   /** How many features come of so many. */
   public long outputs(long features, int k) {
     return switch (this) {

@@ -377,35 +377,32 @@ final class OneDnnKernels implements Kernels {
 
   @Override
   public void fold(FoldFunction f, int k, INDArray in, INDArray out) {
+    CompiledFold compiled = CompiledFold.of(f, k, in.size(1));
+    if (compiled != null) {
+      compiled.forward(in, out);
+      return;
+    }
     switch (f) {
-      case SOFTMAX -> softmax(in, out);
+      case SOFTMAX -> OneDnnNormalisations.softmax(OneDnn.ofThread(), in, out);
       case LOG_SOFTMAX -> OneDnnNormalisations.logSoftmax(OneDnn.ofThread(), in, out);
-      default -> {
-        CompiledFold compiled = CompiledFold.of(f, k, in.size(1));
-        if (compiled == null) {
-          Kernels.super.fold(f, k, in, out);
-        } else {
-          compiled.forward(f, in, out);
-        }
-      }
+      default -> Kernels.super.fold(f, k, in, out);
     }
   }
 
   @Override
   public void foldBackward(
       FoldFunction f, int k, INDArray in, INDArray out, INDArray gradientOut, INDArray gradientIn) {
+    CompiledFold compiled = CompiledFold.of(f, k, in.size(1));
+    if (compiled != null) {
+      compiled.backward(in, out, gradientOut, gradientIn);
+      return;
+    }
+    OneDnn context = OneDnn.ofThread();
     switch (f) {
-      case SOFTMAX -> softmaxBackward(out, gradientOut, gradientIn);
+      case SOFTMAX -> OneDnnNormalisations.softmaxBackward(context, out, gradientOut, gradientIn);
       case LOG_SOFTMAX ->
-          OneDnnNormalisations.logSoftmaxBackward(OneDnn.ofThread(), out, gradientOut, gradientIn);
-      default -> {
-        CompiledFold compiled = CompiledFold.of(f, k, in.size(1));
-        if (compiled == null) {
-          Kernels.super.foldBackward(f, k, in, out, gradientOut, gradientIn);
-        } else {
-          compiled.backward(f, in, out, gradientOut, gradientIn);
-        }
-      }
+          OneDnnNormalisations.logSoftmaxBackward(context, out, gradientOut, gradientIn);
+      default -> Kernels.super.foldBackward(f, k, in, out, gradientOut, gradientIn);
     }
   }
 

@@ -60,7 +60,7 @@ final class RowFunction {
     /**
      * Sets an input.
      *
-     * @param array dense [rows, any], or [1, any] for all rows
+     * @param array dense [..., any], or one row for all
      * @param column where in each row to begin
      */
     Arguments input(int number, INDArray array, long column) {
@@ -82,7 +82,8 @@ final class RowFunction {
 
     private Arguments set(int array, INDArray rows, long column) {
       addresses[array] = Layouts.address(rows) + column * Float.BYTES;
-      strides[array] = rows.size(0) == 1 ? 0 : rows.size(1) * Float.BYTES;
+      long width = rows.size(-1);
+      strides[array] = rows.length() == width ? 0 : width * Float.BYTES;
       return this;
     }
   }

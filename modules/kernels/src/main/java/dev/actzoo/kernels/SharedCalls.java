@@ -1,8 +1,7 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 
 /** Calls of one function with different arguments, which threads share. */
 final class SharedCalls {
@@ -18,9 +17,9 @@ final class SharedCalls {
     int one = assembler.position();
     assembler.push(Base.RBX);
     assembler.move(Base.RBX, Base.RDI);
-    assembler.load(Base.RDI, Operand.at(Base.RBX, ARGUMENTS));
-    assembler.callTo(Operand.at(Base.RBX, FUNCTION));
-    assembler.store(Base.RAX, Operand.at(Base.RBX, RESULT));
+    assembler.load(Base.RDI, X64Operand.at(Base.RBX, ARGUMENTS));
+    assembler.callTo(X64Operand.at(Base.RBX, FUNCTION));
+    assembler.store(Base.RAX, X64Operand.at(Base.RBX, RESULT));
     assembler.pop(Base.RBX);
     assembler.end();
     int all = SharedWork.function(assembler, one);

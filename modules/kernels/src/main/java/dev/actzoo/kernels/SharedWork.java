@@ -2,9 +2,8 @@ package dev.actzoo.kernels;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -43,8 +42,8 @@ final class SharedWork {
     assembler.move(Base.RBX, Base.RDI);
     int loop = assembler.position();
     assembler.set(Base.RAX, SHARE_BYTES);
-    assembler.exchangeAdd(Base.RAX, Operand.at(Base.RBX, NEXT_SHARE));
-    int over = assembler.jumpUnlessBelow(Base.RAX, Operand.at(Base.RBX, SHARES_END));
+    assembler.exchangeAdd(Base.RAX, X64Operand.at(Base.RBX, NEXT_SHARE));
+    int over = assembler.jumpUnlessBelow(Base.RAX, X64Operand.at(Base.RBX, SHARES_END));
     assembler.move(Base.RDI, Base.RBX);
     assembler.add(Base.RDI, Base.RAX);
     assembler.call(function);

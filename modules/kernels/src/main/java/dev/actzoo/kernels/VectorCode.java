@@ -17,6 +17,10 @@ final class VectorCode {
     INPUT,
     /** What input {@code immediate} has for the whole row, in all lanes. */
     ROW,
+    /** Row value {@code immediate}, in all lanes. */
+    ROW_VALUE,
+    /** The number of the feature in its row. */
+    INDEX,
     /** The first of each pair of numbers in two vectors of input {@code immediate}. */
     FIRST,
     /** The second of each pair. */
@@ -75,7 +79,7 @@ final class VectorCode {
     /** Whether its value lies in memory. */
     boolean isInMemory() {
       return switch (kind) {
-        case INPUT, LEARNED, CONSTANT -> true;
+        case INPUT, ROW_VALUE, LEARNED, CONSTANT -> true;
         default -> false;
       };
     }
@@ -90,7 +94,7 @@ final class VectorCode {
 
   /**
    * The same for two vectors that follow one another, by turns: the values of instruction i are 2i
-   * and 2i + 1. Both read the first's constants.
+   * and 2i + 1. Both read the first's constants and what it has of the row.
    */
   List<Instruction> sideBySide() {
     List<Instruction> both = new ArrayList<>();
@@ -111,7 +115,15 @@ final class VectorCode {
   }
 
   private int beside(int operand, int second) {
-    return operand < 0 ? operand : 2 * operand + (isConstant(operand) ? 0 : second);
+    if (operand < 0) {
+      return operand;
+    }
+    boolean alike =
+        switch (instructions.get(operand).kind()) {
+          case CONSTANT, ROW, ROW_VALUE -> true;
+          default -> false;
+        };
+    return 2 * operand + (alike ? 0 : second);
   }
 
   /** Whether it is a constant that is not NaN. */
@@ -146,6 +158,10 @@ final class VectorCode {
   /** What an input has there, in one of the ways to read it. */
   int read(Kind kind, int input) {
     return add(kind, -1, -1, -1, -1, input);
+  }
+
+  int index() {
+    return add(Kind.INDEX, -1, -1, -1, -1, 0);
   }
 
   /** Whether it can leave some of the work undone. */

@@ -67,6 +67,11 @@ final class VectorFunctions {
     return code.isNumber(b) ? turned : code.of(Kind.OR, code.of(kind, a, b), turned);
   }
 
+  /** otherwise where the value is not a number. */
+  int ifNumber(int value, int then, int otherwise) {
+    return code.ifGreater(abs(value), number(-1), then, otherwise);
+  }
+
   int abs(int a) {
     return code.of(Kind.AND, a, code.bits(SIZE));
   }
@@ -198,7 +203,7 @@ final class VectorFunctions {
 
   /** Minus infinity, but a where that is not a number. */
   private int unlessNotANumber(int a) {
-    return code.ifGreater(abs(a), number(-1), number(Double.NEGATIVE_INFINITY), a);
+    return ifNumber(a, number(Double.NEGATIVE_INFINITY), a);
   }
 
   /** Normal floats as 2^k m, m around 1, with bits of the 2^k. */

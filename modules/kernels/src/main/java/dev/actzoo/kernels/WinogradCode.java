@@ -3,7 +3,6 @@ package dev.actzoo.kernels;
 import dev.actzoo.kernels.WinogradTransform.Group;
 import dev.actzoo.kernels.WinogradTransform.Output;
 import dev.actzoo.kernels.WinogradTransform.Term;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,10 @@ final class WinogradCode {
   }
 
   /** Loads the factors, the first of which is there. */
-  void loadFactors(Operand first) {
+  void loadFactors(X64Operand first) {
     for (int i = 0; i < factors.size(); i++) {
       int at = first.displacement() + i * Float.BYTES;
-      assembler.broadcast(register(i), Operand.at(first.base(), at));
+      assembler.broadcast(register(i), X64Operand.at(first.base(), at));
     }
   }
 
@@ -44,7 +43,7 @@ final class WinogradCode {
   /** Where a number of a tile is read or written; null for none: a zero, or not needed. */
   @FunctionalInterface
   interface Place {
-    @Nullable Operand at(int row, int column);
+    @Nullable X64Operand at(int row, int column);
   }
 
   /**
@@ -54,17 +53,17 @@ final class WinogradCode {
    * @param to where the results go
    * @param addend what is added to each result, if anything
    */
-  void tile(Place from, Place to, @Nullable Operand addend) {
+  void tile(Place from, Place to, @Nullable X64Operand addend) {
     int in = transform.inputs();
     for (Group rows : transform.groups()) {
-      List<Operand[]> held = new ArrayList<>();
+      List<X64Operand[]> held = new ArrayList<>();
       for (int i = 0; i < rows.outputs().size(); i++) {
-        held.add(new Operand[in]);
+        held.add(new X64Operand[in]);
       }
       int first = rows.outputs().size() * in;
       for (int column = 0; column < in; column++) {
         int at = column;
-        Operand[] sources = sources(rows, row -> from.at(row, at), first);
+        X64Operand[] sources = sources(rows, row -> from.at(row, at), first);
         for (int i = 0; i < rows.outputs().size(); i++) {
           int register = i * in + column;
           held.get(i)[column] = sum(register, rows.outputs().get(i).terms(), sources);
@@ -77,15 +76,15 @@ final class WinogradCode {
   }
 
   private void columns(
-      int row, @Nullable Operand[] held, Place to, int free, @Nullable Operand addend) {
+      int row, @Nullable X64Operand[] held, Place to, int free, @Nullable X64Operand addend) {
     for (Group columns : transform.groups()) {
       if (columns.outputs().stream().allMatch(output -> to.at(row, output.number()) == null)) {
         continue;
       }
-      Operand[] sources = sources(columns, column -> held[column], free);
+      X64Operand[] sources = sources(columns, column -> held[column], free);
       int register = free + columns.inner().size();
       for (Output output : columns.outputs()) {
-        Operand result = to.at(row, output.number());
+        X64Operand result = to.at(row, output.number());
         if (result == null) {
           continue;
         }
@@ -101,10 +100,10 @@ final class WinogradCode {
   }
 
   /** The inputs of a group and its inner sums, which are put from that register on. */
-  private @Nullable Operand[] sources(
-      Group group, IntFunction<@Nullable Operand> inputs, int free) {
+  private @Nullable X64Operand[] sources(
+      Group group, IntFunction<@Nullable X64Operand> inputs, int free) {
     int in = transform.inputs();
-    Operand[] sources = new Operand[in + group.inner().size()];
+    X64Operand[] sources = new X64Operand[in + group.inner().size()];
     for (int i = 0; i < in; i++) {
       sources[i] = inputs.apply(i);
     }
@@ -115,7 +114,7 @@ final class WinogradCode {
   }
 
   /** The register with a sum; null if nothing is summed. */
-  private @Nullable Operand sum(int to, List<Term> all, @Nullable Operand[] sources) {
+  private @Nullable X64Operand sum(int to, List<Term> all, @Nullable X64Operand[] sources) {
     List<Term> terms =
         new ArrayList<>(all.stream().filter(term -> sources[term.source()] != null).toList());
     if (terms.isEmpty()) {
@@ -123,7 +122,7 @@ final class WinogradCode {
     }
     Term first = first(terms, sources);
     terms.remove(first);
-    Operand source = sources[first.source()];
+    X64Operand source = sources[first.source()];
     Term second = terms.isEmpty() ? null : terms.get(0);
     if (first.factor() == 1
         && !source.isMemory()
@@ -144,7 +143,7 @@ final class WinogradCode {
     for (Term term : terms) {
       add(to, term, sources[term.source()]);
     }
-    return Operand.register(to);
+    return X64Operand.register(to);
   }
 
   private void zeroUnless(Term first, int to) {
@@ -153,7 +152,7 @@ final class WinogradCode {
     }
   }
 
-  private void add(int to, Term term, Operand source) {
+  private void add(int to, Term term, X64Operand source) {
     if (Math.abs(term.factor()) == 1) {
       assembler.binary(kind(term), to, to, source);
     } else if (term.factor() > 0) {
@@ -168,7 +167,7 @@ final class WinogradCode {
   }
 
   /** One without a factor if there is one, if possible in a register. */
-  private static Term first(List<Term> terms, @Nullable Operand[] sources) {
+  private static Term first(List<Term> terms, @Nullable X64Operand[] sources) {
     return terms.stream()
         .filter(term -> term.factor() == 1 && !sources[term.source()].isMemory())
         .findFirst()

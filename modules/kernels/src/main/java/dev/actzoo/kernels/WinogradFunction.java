@@ -1,9 +1,8 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.WinogradTiles.Inside;
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -71,8 +70,8 @@ final class WinogradFunction {
   private final X64Assembler assembler = new X64Assembler(Vectors.AVX512);
   private final List<Float> constants = new ArrayList<>();
 
-  static Operand argument(int offset) {
-    return Operand.at(Base.RDI, offset);
+  static X64Operand argument(int offset) {
+    return X64Operand.at(Base.RDI, offset);
   }
 
   /** How far it is from one point's matrix to the next's: never a multiple of a page. */
@@ -106,9 +105,9 @@ final class WinogradFunction {
   }
 
   /** Where numbers lie among the constants; the base is in {@code r8}. */
-  Operand constants(List<Float> numbers) {
+  X64Operand constants(List<Float> numbers) {
     assembler.load(Base.R8, argument(CONSTANTS));
-    Operand first = Operand.at(Base.R8, constants.size() * Float.BYTES);
+    X64Operand first = X64Operand.at(Base.R8, constants.size() * Float.BYTES);
     constants.addAll(numbers);
     return first;
   }
@@ -148,11 +147,11 @@ final class WinogradFunction {
       work.set(share, second ? SECOND_TILES : FIRST_TILES, transformed);
     }
 
-    private Operand argument() {
+    private X64Operand argument() {
       return WinogradFunction.argument(second ? SECOND_IMAGES : FIRST_IMAGES);
     }
 
-    private Operand transformed() {
+    private X64Operand transformed() {
       return WinogradFunction.argument(second ? SECOND_TILES : FIRST_TILES);
     }
 
@@ -164,13 +163,13 @@ final class WinogradFunction {
       return tiles.channels() * Float.BYTES / VECTOR;
     }
 
-    private Operand point(int row, int column) {
+    private X64Operand point(int row, int column) {
       return WinogradFunction.point(Base.RDX, row, column, stride());
     }
   }
 
-  static Operand point(Base matrices, int row, int column, int stride) {
-    return Operand.at(matrices, (row * WinogradTransform.POINTS + column) * stride);
+  static X64Operand point(Base matrices, int row, int column, int stride) {
+    return X64Operand.at(matrices, (row * WinogradTransform.POINTS + column) * stride);
   }
 
   /** Transforms the tiles of a block. */
@@ -196,7 +195,7 @@ final class WinogradFunction {
         images,
         biased,
         (code, image) -> {
-          code.tile(images::point, image, biased ? Operand.at(Base.R10, 0) : null);
+          code.tile(images::point, image, biased ? X64Operand.at(Base.R10, 0) : null);
           prefetchRight(images.tiles());
         });
   }
@@ -217,12 +216,12 @@ final class WinogradFunction {
     int loop = assembler.position();
     int over = assembler.jumpUnlessBelow(Base.R9, argument(BLOCK_END));
     assembler.move(Base.RCX, Base.RSI);
-    assembler.add(Base.RCX, Operand.at(Base.R9, images.entry() + Long.BYTES));
+    assembler.add(Base.RCX, X64Operand.at(Base.R9, images.entry() + Long.BYTES));
     assembler.set(Base.R11, images.vectors());
     if (biased) {
       assembler.load(Base.R10, argument(BIAS));
     }
-    assembler.jumpTo(Operand.at(Base.R9, images.entry()));
+    assembler.jumpTo(X64Operand.at(Base.R9, images.entry()));
     int next = assembler.position();
     assembler.add(Base.R9, ENTRY_BYTES);
     assembler.jump(loop);
@@ -325,7 +324,7 @@ final class WinogradFunction {
   private int takeBlock(int tiles) {
     assembler.load(Base.RCX, argument(PLACE));
     assembler.set(Base.RAX, tiles * ENTRY_BYTES);
-    assembler.exchangeAdd(Base.RAX, Operand.at(Base.RCX, 0));
+    assembler.exchangeAdd(Base.RAX, X64Operand.at(Base.RCX, 0));
     int over = assembler.jumpUnlessBelow(Base.RAX, argument(TABLE_END));
     assembler.store(Base.RAX, argument(BLOCK));
     assembler.add(Base.RAX, tiles * ENTRY_BYTES);

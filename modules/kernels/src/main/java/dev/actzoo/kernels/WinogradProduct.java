@@ -1,8 +1,7 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 
 /**
  * Products of matrices, one at each point of the transformed tiles: [rows, depth] times [depth,
@@ -41,7 +40,7 @@ record WinogradProduct(
    * @param result the results
    * @param depth how many products a sum has
    */
-  record Arguments(Operand first, Operand second, Operand result, Operand depth) {}
+  record Arguments(X64Operand first, X64Operand second, X64Operand result, X64Operand depth) {}
 
   /**
    * Writes the function.
@@ -96,7 +95,7 @@ record WinogradProduct(
     return 1;
   }
 
-  private void block(X64Assembler assembler, Operand depth, int high, int wide, boolean adds) {
+  private void block(X64Assembler assembler, X64Operand depth, int high, int wide, boolean adds) {
     for (int row = 0; row < high; row++) {
       for (int i = 0; i < wide; i++) {
         assembler.zero(row * wide + i);
@@ -107,17 +106,17 @@ record WinogradProduct(
     assembler.load(Base.R15, depth);
     int step = assembler.position();
     for (int i = 0; i < wide; i++) {
-      assembler.load(SECOND_FACTOR + i, Operand.at(Base.R14, i * VECTOR));
+      assembler.load(SECOND_FACTOR + i, X64Operand.at(Base.R14, i * VECTOR));
     }
     for (int row = 0; row < high; row++) {
-      Operand first = Operand.at(Base.R13, row * rowStride);
+      X64Operand first = X64Operand.at(Base.R13, row * rowStride);
       if (wide == 1) {
         assembler.addProductOfFloat(row, SECOND_FACTOR, first);
       } else {
         int factor = FIRST_FACTOR + row % 4;
         assembler.broadcast(factor, first);
         for (int i = 0; i < wide; i++) {
-          assembler.addProduct(row * wide + i, factor, Operand.register(SECOND_FACTOR + i));
+          assembler.addProduct(row * wide + i, factor, X64Operand.register(SECOND_FACTOR + i));
         }
       }
     }
@@ -137,7 +136,7 @@ record WinogradProduct(
     assembler.add(Base.RBX, high * columns * Float.BYTES);
   }
 
-  private Operand result(int row, int vector) {
-    return Operand.at(Base.RBX, row * columns * Float.BYTES + vector * VECTOR);
+  private X64Operand result(int row, int vector) {
+    return X64Operand.at(Base.RBX, row * columns * Float.BYTES + vector * VECTOR);
   }
 }

@@ -1,7 +1,6 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -47,8 +46,8 @@ record WinogradTiles(int height, int width, int channels, int size, int step, in
   }
 
   /** A number of a tile in memory, from where the tile begins. */
-  Operand number(Base tile, int row, int column) {
-    return Operand.at(tile, Math.toIntExact(at(row, column)));
+  X64Operand number(Base tile, int row, int column) {
+    return X64Operand.at(tile, Math.toIntExact(at(row, column)));
   }
 
   /** The ways to lie inside that there are in a grid. */

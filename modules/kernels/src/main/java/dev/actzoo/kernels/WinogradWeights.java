@@ -1,8 +1,7 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -92,8 +91,8 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
             function.assembler().zero(GATHERED);
             function
                 .assembler()
-                .gather(GATHERED, Operand.each(Base.RCX, OFFSETS, at * Float.BYTES));
-            function.assembler().store(GATHERED, Operand.at(Base.R9, i * VECTOR));
+                .gather(GATHERED, X64Operand.each(Base.RCX, OFFSETS, at * Float.BYTES));
+            function.assembler().store(GATHERED, X64Operand.at(Base.R9, i * VECTOR));
           }
           code.tile(this::gathered, this::point, null);
         });
@@ -111,17 +110,17 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
           code.tile(this::point, this::gathered, null);
           assembler.load(OFFSETS, offsets);
           for (int i = 0; i < kernel * kernel; i++) {
-            assembler.load(GATHERED, Operand.at(Base.R9, i * VECTOR));
-            assembler.scatter(GATHERED, Operand.each(Base.RCX, OFFSETS, i * Float.BYTES));
+            assembler.load(GATHERED, X64Operand.at(Base.R9, i * VECTOR));
+            assembler.scatter(GATHERED, X64Operand.each(Base.RCX, OFFSETS, i * Float.BYTES));
           }
         });
   }
 
-  private Operand gathered(int row, int column) {
-    return Operand.at(Base.R9, (row * kernel + column) * VECTOR);
+  private X64Operand gathered(int row, int column) {
+    return X64Operand.at(Base.R9, (row * kernel + column) * VECTOR);
   }
 
-  private Operand point(int row, int column) {
+  private X64Operand point(int row, int column) {
     return WinogradFunction.point(Base.RDX, row, column, stride());
   }
 
@@ -134,7 +133,7 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
     assembler.add(Base.R11, WinogradFunction.argument(WinogradFunction.SUMS_BYTES));
     for (int row = 0; row < WinogradTransform.POINTS; row++) {
       for (int column = 0; column < WinogradTransform.POINTS; column++) {
-        Operand other = WinogradFunction.point(Base.R11, row, column, stride());
+        X64Operand other = WinogradFunction.point(Base.R11, row, column, stride());
         assembler.load(GATHERED, point(row, column));
         assembler.binary(VectorCode.Kind.ADD, GATHERED, GATHERED, other);
         assembler.store(GATHERED, point(row, column));
@@ -148,7 +147,7 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
   /** Code for a vector of pairs, given how far in the weights it is to each. */
   @FunctionalInterface
   private interface Body {
-    void emit(WinogradCode code, Operand offsets);
+    void emit(WinogradCode code, X64Operand offsets);
   }
 
   /*
@@ -164,7 +163,7 @@ record WinogradWeights(int in, int out, int kernel, boolean transposed) {
         IntStream.range(0, LANES)
             .mapToObj(lane -> Float.intBitsToFloat(lane * laneBytes()))
             .toList();
-    Operand constant = function.constants(offsets);
+    X64Operand constant = function.constants(offsets);
     assembler.load(Base.RSI, WinogradFunction.argument(WinogradFunction.WEIGHTS));
     assembler.load(Base.RDX, WinogradFunction.argument(WinogradFunction.TRANSFORMED_WEIGHTS));
     assembler.load(Base.R9, WinogradFunction.argument(WinogradFunction.KERNELS));

@@ -1,5 +1,7 @@
 package dev.actzoo.kernels;
 
+import dev.actzoo.kernels.X64Operand.Base;
+
 /** Writes the machine code of vector instructions for x86-64. */
 final class X64Assembler {
   /** The size of vectors, and how instructions on them are encoded. */
@@ -19,78 +21,6 @@ final class X64Assembler {
 
     int floats() {
       return bytes / Float.BYTES;
-    }
-  }
-
-  /** A general-purpose register, by its number in encodings. */
-  enum Base {
-    RAX(0),
-    RCX(1),
-    RDX(2),
-    RBX(3),
-    RBP(5),
-    RSI(6),
-    RDI(7),
-    R8(8),
-    R9(9),
-    R10(10),
-    R11(11),
-    R13(13),
-    R14(14),
-    R15(15);
-
-    private final int number;
-
-    Base(int number) {
-      this.number = number;
-    }
-
-    int number() {
-      return number;
-    }
-  }
-
-  /**
-   * An operand: a vector register, or memory at a base register and an offset.
-   *
-   * @param register of a vector; negative for memory
-   * @param index what is added to the base: a register's number, {@code rax} or, where an
-   *     instruction takes one, of a vector of offsets; or none
-   * @param doubling how often the index is doubled before
-   */
-  record Operand(int register, Base base, int index, int doubling, int displacement) {
-    static final int NO_INDEX = -1;
-
-    static Operand register(int number) {
-      return new Operand(number, Base.RAX, NO_INDEX, 0, 0);
-    }
-
-    static Operand at(Base base, int displacement) {
-      return new Operand(-1, base, NO_INDEX, 0, displacement);
-    }
-
-    /** The memory at base + rax + displacement. */
-    static Operand indexed(Base base, int displacement) {
-      return new Operand(-1, base, Base.RAX.number, 0, displacement);
-    }
-
-    /** The memory at base + 2 rax + displacement. */
-    static Operand indexedTwice(Base base, int displacement) {
-      return new Operand(-1, base, Base.RAX.number, 1, displacement);
-    }
-
-    /** The memory at base + displacement + each number in a vector. */
-    static Operand each(Base base, int numbers, int displacement) {
-      return new Operand(-1, base, numbers, 0, displacement);
-    }
-
-    /** The memory behind it by so many bytes. */
-    Operand plus(int bytes) {
-      return new Operand(register, base, index, doubling, displacement + bytes);
-    }
-
-    boolean isMemory() {
-      return register < 0;
     }
   }
 
@@ -125,6 +55,9 @@ final class X64Assembler {
   private static final int GREATER = 0x1e;
   private static final int NOT_GREATER = 0x1a;
 
+  /** Of four, those two apart change places, then neighbours. */
+  private static final int[] EXCHANGES = {0x4e, 0xb1};
+
   /** How many registers no value is kept in: they are for what an instruction needs on its way. */
   private static final int SCRATCH = 2;
 
@@ -153,82 +86,121 @@ final class X64Assembler {
     return out.position();
   }
 
-  void load(int to, Operand from) {
+  void load(int to, X64Operand from) {
     vector(MAP_0F, NONE, 0x10, to, UNUSED, from);
   }
 
-  void store(int from, Operand to) {
+  void store(int from, X64Operand to) {
     vector(MAP_0F, NONE, 0x11, from, UNUSED, to);
   }
 
   void move(int to, int from) {
-    vector(MAP_0F, NONE, 0x28, to, UNUSED, Operand.register(from));
+    vector(MAP_0F, NONE, 0x28, to, UNUSED, X64Operand.register(from));
   }
 
   /** to = 0. */
   void zero(int to) {
-    binary(VectorCode.Kind.XOR, to, to, Operand.register(to));
+    binary(VectorCode.Kind.XOR, to, to, X64Operand.register(to));
   }
 
-  void sqrt(int to, Operand a) {
+  void sqrt(int to, X64Operand a) {
     vector(MAP_0F, NONE, 0x51, to, UNUSED, a);
   }
 
   /** An arithmetic or bitwise instruction of two sources. */
-  void binary(VectorCode.Kind kind, int to, int a, Operand b) {
-    switch (kind) {
-      case ADD -> vector(MAP_0F, NONE, 0x58, to, a, b);
-      case SUBTRACT -> vector(MAP_0F, NONE, 0x5c, to, a, b);
-      case MULTIPLY -> vector(MAP_0F, NONE, 0x59, to, a, b);
-      case DIVIDE -> vector(MAP_0F, NONE, 0x5e, to, a, b);
-      case MIN -> vector(MAP_0F, NONE, 0x5d, to, a, b);
-      case MAX -> vector(MAP_0F, NONE, 0x5f, to, a, b);
-      case AND -> vector(MAP_0F, X66, 0xdb, to, a, b);
-      case OR -> vector(MAP_0F, X66, 0xeb, to, a, b);
-      case XOR -> vector(MAP_0F, X66, 0xef, to, a, b);
-      case ADD_BITS -> vector(MAP_0F, X66, 0xfe, to, a, b);
-      case SUBTRACT_BITS -> vector(MAP_0F, X66, 0xfa, to, a, b);
+  void binary(VectorCode.Kind kind, int to, int a, X64Operand b) {
+    vector(MAP_0F, prefix(kind), opcode(kind), to, a, b);
+  }
+
+  /** The same for the elements that a mask lets through; others stay; AVX-512 alone. */
+  void binaryMasked(VectorCode.Kind kind, int to, int a, X64Operand b, int mask) {
+    out.evex(MAP_0F, prefix(kind), opcode(kind), to, a, b, mask);
+  }
+
+  private static int opcode(VectorCode.Kind kind) {
+    return switch (kind) {
+      case ADD -> 0x58;
+      case SUBTRACT -> 0x5c;
+      case MULTIPLY -> 0x59;
+      case DIVIDE -> 0x5e;
+      case MIN -> 0x5d;
+      case MAX -> 0x5f;
+      case AND -> 0xdb;
+      case OR -> 0xeb;
+      case XOR -> 0xef;
+      case ADD_BITS -> 0xfe;
+      case SUBTRACT_BITS -> 0xfa;
       default -> throw new IllegalArgumentException(kind + " has not two sources");
+    };
+  }
+
+  private static int prefix(VectorCode.Kind kind) {
+    return switch (kind) {
+      case AND, OR, XOR, ADD_BITS, SUBTRACT_BITS -> X66;
+      default -> NONE;
+    };
+  }
+
+  /** All elements become the sum, or what else that instruction makes of all; AVX-512 alone. */
+  void joinLanes(VectorCode.Kind kind, int to) {
+    int moved = scratch(0);
+    for (int exchange : EXCHANGES) {
+      out.evex(MAP_0F3A, X66, 0x23, moved, to, X64Operand.register(to), 0);
+      out.bytes(exchange);
+      binary(kind, to, to, X64Operand.register(moved));
+    }
+    for (int exchange : EXCHANGES) {
+      out.evex(MAP_0F3A, X66, 0x04, moved, UNUSED, X64Operand.register(to), 0);
+      out.bytes(exchange);
+      binary(kind, to, to, X64Operand.register(moved));
     }
   }
 
   /** to = to a + b. */
-  void multiplyAdd(int to, int a, Operand b) {
+  void multiplyAdd(int to, int a, X64Operand b) {
     vector(MAP_0F38, X66, 0xa8, to, a, b);
   }
 
   /** to = a b + to. */
-  void addProduct(int to, int a, Operand b) {
+  void addProduct(int to, int a, X64Operand b) {
     vector(MAP_0F38, X66, 0xb8, to, a, b);
   }
 
   /** to = to - a b. */
-  void subtractProduct(int to, int a, Operand b) {
+  void subtractProduct(int to, int a, X64Operand b) {
     vector(MAP_0F38, X66, 0xbc, to, a, b);
   }
 
   /** Every element of the vector is the float in memory. */
-  void broadcast(int to, Operand from) {
+  void broadcast(int to, X64Operand from) {
     vector(MAP_0F38, X66, 0x18, to, UNUSED, from);
   }
 
+  /** to = a quarter of the sums of rax and each offset in memory, as floats; AVX-512 alone. */
+  void index(int to, X64Operand offsets) {
+    out.evex(MAP_0F38, X66, 0x7c, to, UNUSED, X64Operand.register(Base.RAX.number()), 0);
+    binary(VectorCode.Kind.ADD_BITS, to, to, offsets);
+    shiftRight(to, to, 2);
+    vector(MAP_0F, NONE, 0x5b, to, UNUSED, X64Operand.register(to));
+  }
+
   /** to = a b + to, b being one float in memory; AVX-512 alone. */
-  void addProductOfFloat(int to, int a, Operand b) {
+  void addProductOfFloat(int to, int a, X64Operand b) {
     out.evex(MAP_0F38, X66, 0xb8, to, a, b, ONE_FLOAT);
   }
 
   void shiftLeft(int to, int from, int places) {
-    vector(MAP_0F, X66, 0x72, 6, to, Operand.register(from));
+    vector(MAP_0F, X66, 0x72, 6, to, X64Operand.register(from));
     out.bytes(places);
   }
 
   void shiftRight(int to, int from, int places) {
-    vector(MAP_0F, X66, 0x72, 4, to, Operand.register(from));
+    vector(MAP_0F, X66, 0x72, 4, to, X64Operand.register(from));
     out.bytes(places);
   }
 
   /** to = then where a is greater than b, otherwise elsewhere. */
-  void ifGreater(int to, int a, Operand b, int otherwise, Operand then) {
+  void ifGreater(int to, int a, X64Operand b, int otherwise, X64Operand then) {
     if (vectors == Vectors.AVX512) {
       vector(MAP_0F, NONE, 0xc2, 1, a, b);
       out.bytes(GREATER);
@@ -242,7 +214,7 @@ final class X64Assembler {
   }
 
   /** Jumps to where the result is patched in unless a is greater than b everywhere. */
-  int jumpUnlessGreater(int a, Operand b) {
+  int jumpUnlessGreater(int a, X64Operand b) {
     if (vectors == Vectors.AVX512) {
       vector(MAP_0F, NONE, 0xc2, 1, a, b);
       out.bytes(NOT_GREATER);
@@ -250,20 +222,20 @@ final class X64Assembler {
     } else {
       vector(MAP_0F, NONE, 0xc2, scratch(0), a, b);
       out.bytes(NOT_GREATER);
-      vector(MAP_0F38, X66, 0x0e, scratch(0), UNUSED, Operand.register(scratch(0)));
+      vector(MAP_0F38, X66, 0x0e, scratch(0), UNUSED, X64Operand.register(scratch(0)));
     }
     out.bytes(0x0f, 0x85);
     return openJump();
   }
 
   /** Adds the products of two vectors of floats, as doubles, to those in memory. */
-  void accumulate(int a, int b, Operand sums) {
+  void accumulate(int a, int b, X64Operand sums) {
     int first = scratch(0);
     int second = scratch(1);
     for (int half = 0; half < 2; half++) {
       toDoubles(first, a, half);
       toDoubles(second, b, half);
-      Operand of = Operand.at(sums.base(), sums.displacement() + half * vectors.bytes);
+      X64Operand of = X64Operand.at(sums.base(), sums.displacement() + half * vectors.bytes);
       vector(MAP_0F38, X66_DOUBLES, 0xa8, first, second, of);
       store(first, of);
     }
@@ -273,45 +245,45 @@ final class X64Assembler {
     int low = from;
     if (half == 1) {
       int opcode = vectors == Vectors.AVX512 ? 0x1b : 0x19;
-      vector(MAP_0F3A, X66, opcode, from, UNUSED, Operand.register(to));
+      vector(MAP_0F3A, X66, opcode, from, UNUSED, X64Operand.register(to));
       out.bytes(1);
       low = to;
     }
-    vector(MAP_0F, NONE, 0x5a, to, UNUSED, Operand.register(low));
+    vector(MAP_0F, NONE, 0x5a, to, UNUSED, X64Operand.register(low));
   }
 
   /** Picks the elements where a is greater than b; AVX-512 alone. */
-  void pickGreater(int a, Operand b) {
+  void pickGreater(int a, X64Operand b) {
     out.evex(MAP_0F, NONE, 0xc2, PICKED, a, b, 0);
     out.bytes(GREATER);
   }
 
   /** Two bytes in memory say, by bits, which elements are picked; AVX-512 alone. */
-  void storePicked(Operand to) {
+  void storePicked(X64Operand to) {
     out.mask(0x91, PICKED, to);
   }
 
-  void loadPicked(Operand from) {
+  void loadPicked(X64Operand from) {
     out.mask(0x90, PICKED, from);
   }
 
   /** to = the elements that are picked, elsewhere zero; AVX-512 alone. */
-  void loadWherePicked(int to, Operand from) {
+  void loadWherePicked(int to, X64Operand from) {
     out.evex(MAP_0F, NONE, 0x10, to, UNUSED, from, ZEROED | PICKED);
   }
 
   /** Two bytes in memory say, by bits, which elements a mask lets through; AVX-512 alone. */
-  void loadMask(int mask, Operand from) {
+  void loadMask(int mask, X64Operand from) {
     out.mask(0x90, mask, from);
   }
 
   /** to = the elements that a mask lets through, elsewhere zero; reads no others; AVX-512 alone. */
-  void loadMasked(int to, Operand from, int mask) {
+  void loadMasked(int to, X64Operand from, int mask) {
     out.evex(MAP_0F, NONE, 0x10, to, UNUSED, from, ZEROED | mask);
   }
 
   /** Writes the elements that a mask lets through and no others; AVX-512 alone. */
-  void storeMasked(int from, Operand to, int mask) {
+  void storeMasked(int from, X64Operand to, int mask) {
     out.evex(MAP_0F, NONE, 0x11, from, UNUSED, to, mask);
   }
 
@@ -319,7 +291,7 @@ final class X64Assembler {
    * to = of the elements of two vectors, numbered one after the other, those whose numbers are in
    * memory; AVX-512 alone.
    */
-  void pick(int to, Operand numbers, Operand a, Operand b) {
+  void pick(int to, X64Operand numbers, X64Operand a, X64Operand b) {
     int first = a.register();
     if (a.isMemory()) {
       first = scratch(0);
@@ -330,13 +302,13 @@ final class X64Assembler {
   }
 
   /** to = the floats at those offsets; AVX-512 alone. */
-  void gather(int to, Operand from) {
+  void gather(int to, X64Operand from) {
     out.bytes(ALL_LANES);
     out.evex(MAP_0F38, X66, 0x92, to, UNUSED, from, PICKED);
   }
 
   /** The floats at those offsets become those of a vector; AVX-512 alone. */
-  void scatter(int from, Operand to) {
+  void scatter(int from, X64Operand to) {
     out.bytes(ALL_LANES);
     out.evex(MAP_0F38, X66, 0xa2, from, UNUSED, to, PICKED);
   }
@@ -372,11 +344,11 @@ final class X64Assembler {
   }
 
   /** to = the eight bytes in memory. */
-  void load(Base to, Operand from) {
+  void load(Base to, X64Operand from) {
     out.wide(to, from, 0x8b);
   }
 
-  void store(Base from, Operand to) {
+  void store(Base from, X64Operand to) {
     out.wide(from, to, 0x89);
   }
 
@@ -389,7 +361,7 @@ final class X64Assembler {
     out.int32(value);
   }
 
-  void add(Base to, Operand from) {
+  void add(Base to, X64Operand from) {
     out.wide(to, from, 0x03);
   }
 
@@ -402,12 +374,12 @@ final class X64Assembler {
     out.int32(value);
   }
 
-  void subtract(Base from, Operand value) {
+  void subtract(Base from, X64Operand value) {
     out.wide(from, value, 0x2b);
   }
 
   /** The lesser of a register and the eight bytes in memory, without sign. */
-  void minimum(Base to, Operand other) {
+  void minimum(Base to, X64Operand other) {
     out.wide(to, other, 0x3b);
     out.wide(to, other, 0x0f, 0x47);
   }
@@ -418,7 +390,7 @@ final class X64Assembler {
   }
 
   /** Adds to the eight bytes in memory, as no other thread does meanwhile; gives what was there. */
-  void exchangeAdd(Base added, Operand memory) {
+  void exchangeAdd(Base added, X64Operand memory) {
     out.bytes(0xf0);
     out.wide(added, memory, 0x0f, 0xc1);
   }
@@ -431,7 +403,7 @@ final class X64Assembler {
   }
 
   /** Jumps to where the result is patched in if a is not below the eight bytes in memory. */
-  int jumpUnlessBelow(Base a, Operand b) {
+  int jumpUnlessBelow(Base a, X64Operand b) {
     out.wide(a, b, 0x3b);
     out.bytes(0x0f, 0x83);
     return openJump();
@@ -448,7 +420,7 @@ final class X64Assembler {
   }
 
   /** Jumps to the address in memory. */
-  void jumpTo(Operand address) {
+  void jumpTo(X64Operand address) {
     out.memory(4, address, 0xff);
   }
 
@@ -459,20 +431,20 @@ final class X64Assembler {
   }
 
   /** Calls the function whose address is in memory. */
-  void callTo(Operand address) {
+  void callTo(X64Operand address) {
     out.memory(2, address, 0xff);
   }
 
   void push(Base register) {
-    out.bytes(0x40 | register.number >> 3, 0x50 | register.number & 7);
+    out.bytes(0x40 | register.number() >> 3, 0x50 | register.number() & 7);
   }
 
   void pop(Base register) {
-    out.bytes(0x40 | register.number >> 3, 0x58 | register.number & 7);
+    out.bytes(0x40 | register.number() >> 3, 0x58 | register.number() & 7);
   }
 
   /** Has a line of memory brought to the first-level cache, to be read or to be written. */
-  void prefetch(Operand at, boolean written) {
+  void prefetch(X64Operand at, boolean written) {
     out.memory(1, at, 0x0f, written ? 0x0d : 0x18);
   }
 
@@ -480,7 +452,7 @@ final class X64Assembler {
     out.bytes(0xc5, 0xf8, 0x77, 0xc3);
   }
 
-  private void vector(int map, int prefix, int opcode, int reg, int second, Operand rm) {
+  private void vector(int map, int prefix, int opcode, int reg, int second, X64Operand rm) {
     if (vectors == Vectors.AVX512) {
       out.evex(map, prefix, opcode, reg, second, rm, 0);
     } else {
@@ -489,7 +461,7 @@ final class X64Assembler {
   }
 
   /** An instruction that picks by mask register 1. */
-  private void masked(int opcode, int reg, int second, Operand rm) {
+  private void masked(int opcode, int reg, int second, X64Operand rm) {
     out.evex(MAP_0F38, X66, opcode, reg, second, rm, PICKED);
   }
 }

@@ -1,9 +1,8 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.VectorCode.Instruction;
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,12 +75,12 @@ final class X64Compiler implements X64Arrays {
   }
 
   private void begin() {
-    assembler.load(Base.RSI, Operand.at(Base.RDI, INPUT));
-    assembler.load(Base.RDX, Operand.at(Base.RDI, GRADIENT));
-    assembler.load(Base.RCX, Operand.at(Base.RDI, OUTPUT));
-    assembler.load(Base.R8, Operand.at(Base.RDI, BYTES));
-    assembler.load(Base.R9, Operand.at(Base.RDI, CONSTANTS));
-    assembler.load(Base.R11, Operand.at(Base.RDI, RING));
+    assembler.load(Base.RSI, X64Operand.at(Base.RDI, INPUT));
+    assembler.load(Base.RDX, X64Operand.at(Base.RDI, GRADIENT));
+    assembler.load(Base.RCX, X64Operand.at(Base.RDI, OUTPUT));
+    assembler.load(Base.R8, X64Operand.at(Base.RDI, BYTES));
+    assembler.load(Base.R9, X64Operand.at(Base.RDI, CONSTANTS));
+    assembler.load(Base.R11, X64Operand.at(Base.RDI, RING));
     assembler.clearIndex();
   }
 
@@ -90,7 +89,9 @@ final class X64Compiler implements X64Arrays {
     int start = assembler.position();
     int over = assembler.jumpUnlessLeft(results.size() * vectors.bytes);
     prefetch(instructions, results.size() * vectors.bytes);
-    X64Registers registers = new X64Registers(this, assembler, vectors, instructions, results);
+    X64Registers registers =
+        new X64Registers(
+            this, assembler, vectors, X64Assembler.registers(vectors), instructions, results);
     exits.addAll(registers.emit());
     slots = Math.max(slots, registers.slots());
     if (learned > 0) {
@@ -105,10 +106,10 @@ final class X64Compiler implements X64Arrays {
         instructions.stream()
             .anyMatch(one -> one.kind() == VectorCode.Kind.INPUT && one.immediate() == 1);
     for (int line = 0; line < bytes; line += LINE) {
-      assembler.prefetch(Operand.indexed(Base.RSI, AHEAD + line), false);
-      assembler.prefetch(Operand.indexed(Base.RCX, AHEAD + line), true);
+      assembler.prefetch(X64Operand.indexed(Base.RSI, AHEAD + line), false);
+      assembler.prefetch(X64Operand.indexed(Base.RCX, AHEAD + line), true);
       if (gradient) {
-        assembler.prefetch(Operand.indexed(Base.RDX, AHEAD + line), false);
+        assembler.prefetch(X64Operand.indexed(Base.RDX, AHEAD + line), false);
       }
     }
   }
@@ -126,35 +127,36 @@ final class X64Compiler implements X64Arrays {
   }
 
   @Override
-  public Operand home(Instruction instruction) {
+  public X64Operand home(Instruction instruction) {
     int immediate = instruction.immediate();
     int vector = instruction.vector();
     return switch (instruction.kind()) {
-      case INPUT -> Operand.indexed(immediate == 0 ? Base.RSI : Base.RDX, vector * vectors.bytes);
-      case LEARNED -> Operand.at(Base.R11, vector * block() + learned(immediate, vectors));
+      case INPUT ->
+          X64Operand.indexed(immediate == 0 ? Base.RSI : Base.RDX, vector * vectors.bytes);
+      case LEARNED -> X64Operand.at(Base.R11, vector * block() + learned(immediate, vectors));
       case CONSTANT -> constants.all(immediate);
       default -> throw new IllegalArgumentException(instruction.kind() + " of arrays without rows");
     };
   }
 
   @Override
-  public Operand numbers(boolean second) {
+  public X64Operand numbers(boolean second) {
     throw new IllegalArgumentException("pairs of arrays without rows");
   }
 
   /** Those beside the parameter. */
   @Override
-  public Operand sums(int parameter, int vector) {
-    return Operand.at(Base.R11, vector * block() + learned(parameter, vectors) + vectors.bytes);
+  public X64Operand sums(int parameter, int vector) {
+    return X64Operand.at(Base.R11, vector * block() + learned(parameter, vectors) + vectors.bytes);
   }
 
   @Override
-  public Operand slot(int number) {
-    return Operand.at(Base.RDI, ROOM + number * vectors.bytes);
+  public X64Operand slot(int number) {
+    return X64Operand.at(Base.RDI, ROOM + number * vectors.bytes);
   }
 
   @Override
   public void store(int result, int[] registers) {
-    assembler.store(registers[0], Operand.indexed(Base.RCX, result * vectors.bytes));
+    assembler.store(registers[0], X64Operand.indexed(Base.RCX, result * vectors.bytes));
   }
 }

@@ -1,8 +1,7 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -20,17 +19,17 @@ final class X64Constants {
   }
 
   /** The same 32 bits in all lanes. */
-  Operand all(int bits) {
+  X64Operand all(int bits) {
     return lanes(lane -> bits);
   }
 
   /** A vector of these 32 bits by lane. */
-  Operand lanes(IntUnaryOperator bits) {
+  X64Operand lanes(IntUnaryOperator bits) {
     List<Integer> lanes = IntStream.range(0, vectors.floats()).map(bits).boxed().toList();
     if (!all.contains(lanes)) {
       all.add(lanes);
     }
-    return Operand.at(Base.R9, all.indexOf(lanes) * vectors.bytes);
+    return X64Operand.at(Base.R9, all.indexOf(lanes) * vectors.bytes);
   }
 
   /** Where they begin behind code of so many bytes. */

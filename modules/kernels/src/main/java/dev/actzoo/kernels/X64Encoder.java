@@ -1,7 +1,6 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.X64Assembler.Base;
-import dev.actzoo.kernels.X64Assembler.Operand;
+import dev.actzoo.kernels.X64Operand.Base;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -57,7 +56,7 @@ final class X64Encoder {
   }
 
   /** An instruction on an eight-byte register and memory. */
-  void wide(Base reg, Operand memory, int... opcode) {
+  void wide(Base reg, X64Operand memory, int... opcode) {
     bytes(WIDE | reg.number() >> 3 << 2 | memory.base().number() >> 3);
     bytes(opcode);
     operand(reg.number(), memory);
@@ -75,7 +74,7 @@ final class X64Encoder {
   }
 
   /** An instruction on memory. */
-  void memory(int extension, Operand memory, int... opcode) {
+  void memory(int extension, X64Operand memory, int... opcode) {
     bytes(0x40 | memory.base().number() >> 3);
     bytes(opcode);
     operand(extension, memory);
@@ -86,7 +85,7 @@ final class X64Encoder {
    *
    * @param picking the mask register, and the bit for one number for all elements
    */
-  void evex(int map, int prefix, int opcode, int reg, int second, Operand rm, int picking) {
+  void evex(int map, int prefix, int opcode, int reg, int second, X64Operand rm, int picking) {
     int x = rm.isMemory() ? rm.index() >> 3 & 1 : rm.register() >> 4 & 1;
     int high = rm.isMemory() && rm.index() > 0 ? rm.index() : second;
     bytes(
@@ -99,7 +98,7 @@ final class X64Encoder {
   }
 
   /** An instruction on vectors of 32 bytes. */
-  void vex(int map, int prefix, int opcode, int reg, int second, Operand rm) {
+  void vex(int map, int prefix, int opcode, int reg, int second, X64Operand rm) {
     bytes(
         0xc4,
         inverted(reg, 3, 7) | 0x40 | inverted(low(rm), 3, 5) | map,
@@ -109,7 +108,7 @@ final class X64Encoder {
   }
 
   /** An instruction on a mask register and two bytes of memory. */
-  void mask(int opcode, int reg, Operand memory) {
+  void mask(int opcode, int reg, X64Operand memory) {
     bytes(0xc4, 0xc0 | inverted(low(memory), 3, 5) | 1, 0x78, opcode);
     operand(reg, memory);
   }
@@ -119,18 +118,18 @@ final class X64Encoder {
     return (~number >> bit & 1) << place;
   }
 
-  private static int low(Operand rm) {
+  private static int low(X64Operand rm) {
     return rm.isMemory() ? rm.base().number() : rm.register();
   }
 
-  private void operand(int reg, Operand rm) {
+  private void operand(int reg, X64Operand rm) {
     int field = (reg & 7) << 3;
     if (!rm.isMemory()) {
       bytes(0xc0 | field | rm.register() & 7);
       return;
     }
     int base = rm.base().number() & 7;
-    if (rm.index() == Operand.NO_INDEX) {
+    if (rm.index() == X64Operand.NO_INDEX) {
       bytes(0x80 | field | base);
     } else {
       bytes(0x80 | field | 4, rm.doubling() << 6 | (rm.index() & 7) << 3 | base);

@@ -1,7 +1,6 @@
 package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.VectorCode.Instruction;
-import dev.actzoo.kernels.X64Assembler.Operand;
 import dev.actzoo.kernels.X64Assembler.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,12 +32,14 @@ final class X64Registers {
   private int now;
 
   /**
+   * @param free how many registers are for values
    * @param results the values of each
    */
   X64Registers(
       X64Arrays arrays,
       X64Assembler assembler,
       Vectors vectors,
+      int free,
       List<Instruction> instructions,
       List<int[]> results) {
     this.arrays = arrays;
@@ -48,7 +49,7 @@ final class X64Registers {
     this.results = results;
     this.uses = uses();
     this.registerOf = filled(instructions.size());
-    this.valueIn = filled(X64Assembler.registers(vectors));
+    this.valueIn = filled(free);
     this.slotOf = filled(instructions.size());
     this.stored = new boolean[instructions.size()];
   }
@@ -117,7 +118,7 @@ final class X64Registers {
   private void emit(Instruction instruction) {
     switch (instruction.kind()) {
       case SQRT -> {
-        Operand a = operand(instruction.a());
+        X64Operand a = operand(instruction.a());
         assembler.sqrt(destination(instruction), a);
       }
       case LEFT -> {
@@ -129,17 +130,18 @@ final class X64Registers {
         assembler.shiftRight(destination(instruction), a, instruction.immediate());
       }
       case ROW -> assembler.broadcast(destination(instruction), arrays.home(instruction));
+      case INDEX -> assembler.index(destination(instruction), arrays.home(instruction));
       case FIRST, SECOND -> {
-        Operand at = arrays.home(instruction);
-        Operand numbers = arrays.numbers(instruction.kind() == VectorCode.Kind.SECOND);
+        X64Operand at = arrays.home(instruction);
+        X64Operand numbers = arrays.numbers(instruction.kind() == VectorCode.Kind.SECOND);
         assembler.pick(destination(instruction), numbers, at, at.plus(vectorBytes));
       }
       case FUSED_MULTIPLY_ADD -> multiplyAdd(instruction);
       case IF_GREATER -> {
         int a = loaded(instruction.a());
         int otherwise = loaded(instruction.d());
-        Operand b = operand(instruction.b());
-        Operand then = operand(instruction.c());
+        X64Operand b = operand(instruction.b());
+        X64Operand then = operand(instruction.c());
         assembler.ifGreater(destination(instruction), a, b, otherwise, then);
       }
       default -> binary(instruction);
@@ -155,7 +157,7 @@ final class X64Registers {
     int first = swap ? instruction.b() : instruction.a();
     int second = swap ? instruction.a() : instruction.b();
     int a = loaded(first);
-    Operand b = operand(second);
+    X64Operand b = operand(second);
     assembler.binary(instruction.kind(), destination(instruction), a, b);
   }
 
@@ -169,7 +171,7 @@ final class X64Registers {
     }
     if (registerOf[a] != NOWHERE && isLastUse(a)) {
       int factor = loaded(b);
-      Operand summand = operand(instruction.c());
+      X64Operand summand = operand(instruction.c());
       int to = registerOf[a];
       release(instruction);
       assembler.multiplyAdd(to, factor, summand);
@@ -181,7 +183,7 @@ final class X64Registers {
       b = a == instruction.a() ? instruction.b() : instruction.a();
     }
     int factor = loaded(a);
-    Operand other = operand(b);
+    X64Operand other = operand(b);
     int c = instruction.c();
     int to;
     if (registerOf[c] != NOWHERE && isLastUse(c)) {
@@ -224,11 +226,11 @@ final class X64Registers {
     return registerOf[value];
   }
 
-  private Operand operand(int value) {
-    return registerOf[value] == NOWHERE ? home(value) : Operand.register(registerOf[value]);
+  private X64Operand operand(int value) {
+    return registerOf[value] == NOWHERE ? home(value) : X64Operand.register(registerOf[value]);
   }
 
-  private Operand home(int value) {
+  private X64Operand home(int value) {
     Instruction instruction = instructions.get(value);
     return instruction.isInMemory() ? arrays.home(instruction) : arrays.slot(slotOf[value]);
   }

@@ -9,7 +9,6 @@ import dev.actzoo.kernels.Kernels;
 import dev.actzoo.kernels.Pointwise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Our own kernels of a fold, and the double reference they are tested against. */
 final class OurFolds {
-  /** What oneDNN has an algorithm for. */
-  private static final Set<String> NATIVE = Set.of("softmax", "log-softmax");
-
   /** Features of a vector, which are a multiple of it in all audits. */
   private static final int FEWEST = 2;
 
@@ -44,17 +40,19 @@ final class OurFolds {
       kernels.add(gated("our ND4J", NumberType.FLOAT32, anywhere, opening));
       kernels.add(gated("our ND4J", NumberType.FLOAT64, anywhere, opening));
     } else {
-      if (fast != anywhere && NATIVE.contains(fold.name())) {
-        kernels.add(folding("oneDNN", NumberType.FLOAT32, fast, fold));
-      }
       if (fast.compiles(FoldFunction.named(fold.name()), size(fold), FEWEST)) {
         kernels.add(folding("machine code", NumberType.FLOAT32, fast, fold));
+      } else if (fast != anywhere && fold.name().equals("log-softmax")) {
+        kernels.add(folding("oneDNN", NumberType.FLOAT32, fast, fold));
       }
       kernels.add(folding("row loop", NumberType.FLOAT32, anywhere, fold));
       kernels.add(folding("row loop", NumberType.FLOAT64, anywhere, fold));
       if (fold.name().equals("softmax")) {
-        kernels.add(attention(NumberType.FLOAT32, anywhere));
-        kernels.add(attention(NumberType.FLOAT64, anywhere));
+        if (fast != anywhere) {
+          kernels.add(attention("oneDNN", NumberType.FLOAT32, fast));
+        }
+        kernels.add(attention("our ND4J", NumberType.FLOAT32, anywhere));
+        kernels.add(attention("our ND4J", NumberType.FLOAT64, anywhere));
       }
     }
     kernels.add(reference(fold));
@@ -86,7 +84,7 @@ final class OurFolds {
   }
 
   /** The softmax of attention weights. */
-  private static FoldKernel attention(NumberType number, Kernels kernels) {
+  private static FoldKernel attention(String name, NumberType number, Kernels kernels) {
     UnaryOperator<INDArray> value =
         x -> {
           INDArray out = x.ulike();
@@ -94,7 +92,7 @@ final class OurFolds {
           return out;
         };
     return new FoldKernel(
-        "our ND4J",
+        name,
         number,
         value,
         (x, gradient) -> {
