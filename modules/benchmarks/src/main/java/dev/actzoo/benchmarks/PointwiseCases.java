@@ -16,7 +16,7 @@ final class PointwiseCases {
   private static final long MEBI = 1024L * 1024;
   private static final List<Long> LENGTHS = List.of(2 * MEBI, 32 * MEBI);
 
-  private static final String SILU = "x * sigmoid(x)";
+  private static final String GELU = "x * Phi(x)";
 
   private PointwiseCases() {}
 
@@ -67,24 +67,25 @@ final class PointwiseCases {
         .ofElements(length);
   }
 
-  /** SiLU compiled from its formula, beside oneDNN's own. */
+  /** Exact GELU compiled from its formula, beside oneDNN's own. */
   static KernelCase formulaForward(long length, int threads) {
-    FormulaPointwise formula = FormulaPointwise.of(SILU);
-    Rival own = new Rival(Peer.ONEDNN, "its swish", () -> ours(NativePointwise.SILU, length));
+    FormulaPointwise formula = FormulaPointwise.of(GELU);
+    Rival own = new Rival(Peer.ONEDNN, "its gelu_erf", () -> ours(NativePointwise.GELU, length));
     return new KernelCase(
-            "formula " + SILU + " forward",
+            "formula " + GELU + " forward",
             size(length),
             () -> ours(formula, length),
             List.of(copying(length, threads), own))
         .ofElements(length);
   }
 
-  /** The derivative of SiLU compiled from its formula, beside oneDNN's own. */
+  /** The derivative of exact GELU compiled from its formula, beside oneDNN's own. */
   static KernelCase formulaBackward(long length, int threads) {
-    FormulaPointwise formula = FormulaPointwise.of(SILU);
-    Rival own = new Rival(Peer.ONEDNN, "its swish", () -> oursBack(NativePointwise.SILU, length));
+    FormulaPointwise formula = FormulaPointwise.of(GELU);
+    Rival own =
+        new Rival(Peer.ONEDNN, "its gelu_erf", () -> oursBack(NativePointwise.GELU, length));
     return new KernelCase(
-            "formula " + SILU + " backward",
+            "formula " + GELU + " backward",
             size(length),
             () -> oursBack(formula, length),
             List.of(copying(3 * length / 2, threads), own))

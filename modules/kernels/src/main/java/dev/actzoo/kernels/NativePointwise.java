@@ -16,10 +16,10 @@ public enum NativePointwise implements Pointwise {
   /** Run from its formula: it would take two of oneDNN's primitives. */
   SELU(Needs.INPUT, Means.FORMULA),
   GELU(Needs.INPUT),
-  GELU_TANH(Needs.INPUT),
-  GELU_SIGMOID(Needs.INPUT),
-  SILU(Needs.INPUT),
-  MISH(Needs.INPUT),
+  GELU_TANH(Needs.INPUT, Means.FORMULA_AS_CODE),
+  GELU_SIGMOID(Needs.INPUT, Means.FORMULA_AS_CODE),
+  SILU(Needs.INPUT, Means.FORMULA_AS_CODE),
+  MISH(Needs.INPUT, Means.FORMULA_AS_CODE),
   /** Run from its formula: oneDNN's soft_relu is slower, and off by 8e-6 on the left. */
   SOFTPLUS(Needs.INPUT, Means.FORMULA),
   TANH(Needs.OUTPUT),
@@ -48,6 +48,11 @@ public enum NativePointwise implements Pointwise {
     PRIMITIVE,
     /** The compiled formula of the catalogue. */
     FORMULA,
+    /**
+     * That where it is machine code, which is faster and right at infinities, else a primitive of
+     * oneDNN.
+     */
+    FORMULA_AS_CODE,
     /** Deeplearning4j's own operations. */
     OPERATIONS
   }
@@ -70,13 +75,22 @@ public enum NativePointwise implements Pointwise {
     return backwardNeeds;
   }
 
+  /** What runs it on this machine. */
   Means means() {
-    return means;
+    if (means != Means.FORMULA_AS_CODE) {
+      return means;
+    }
+    return MachineCode.vectors().isPresent() ? Means.FORMULA : Means.PRIMITIVE;
   }
 
   /** Whether it is run as one primitive of oneDNN. */
   public boolean isPrimitive() {
-    return means == Means.PRIMITIVE;
+    return means() == Means.PRIMITIVE;
+  }
+
+  /** Whether oneDNN has a primitive for it, which another can do on its results. */
+  boolean hasPrimitive() {
+    return means == Means.PRIMITIVE || means == Means.FORMULA_AS_CODE;
   }
 
   /** The function of that catalogue name, if it is one of these. */

@@ -36,7 +36,7 @@ final class OneDnnPointwise {
 
   /** The function as one that another primitive can run on its results; null if it cannot. */
   static @Nullable NativePointwise fused(Pointwise f) {
-    return f instanceof NativePointwise function && function.isPrimitive() ? function : null;
+    return f instanceof NativePointwise function && function.hasPrimitive() ? function : null;
   }
 
   /** Adds the function to what a primitive does to its results before it writes them. */

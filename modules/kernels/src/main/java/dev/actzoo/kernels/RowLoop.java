@@ -60,7 +60,7 @@ final class RowLoop implements IntConsumer {
       @Nullable INDArray b,
       @Nullable INDArray c,
       INDArray out) {
-    OF_THREAD.get().run(body, number, a, b, c, out, Stretches::share);
+    run(body, number, a, b, c, out, Stretches::share);
   }
 
   static void run(
