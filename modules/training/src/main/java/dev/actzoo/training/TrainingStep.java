@@ -7,6 +7,7 @@ import dev.actzoo.kernels.Precision;
 import dev.actzoo.layers.ParameterSegment;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One step of training a net: DL4J computes the gradient of a batch, the {@link UpdateRule} moves
@@ -29,6 +30,9 @@ public final class TrainingStep {
   }
 
   /**
+   * A step of that net. DL4J's workspaces of the calling thread are given up: they learn how much
+   * they are to hold from the first net they see, and what does not fit is allocated step by step.
+   *
    * @param net a net that is initialised; its parameters change with every step
    * @param training the optimiser and its settings, and the precision, which from now on is that of
    *     the calling thread
@@ -40,6 +44,7 @@ public final class TrainingStep {
           case FLOAT32 -> Precision.FLOAT32;
           case BF16 -> Precision.BFLOAT16;
         });
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     this.update = new UpdateRule(training, ParameterSegment.of(net));
   }
 

@@ -12,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,11 +49,7 @@ class TrainingStepTest {
                 null)));
   }
 
-  @BeforeEach
-  void destroyWorkspaces() {
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread(); // they know other nets
-  }
-
+  /** The second after the first, on the same thread. */
   @ParameterizedTest
   @MethodSource("models")
   void makesFewObjects(String model, ModelInput input, MultiDataSet batch) {
