@@ -7,13 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A fold over pairs of features or over all of them, or of each by itself, as machine code. */
 final class CompiledFold {
-  /** The numbers of the inputs; the last two are gradients with respect to the output. */
-  static final int INPUT = 0;
-
-  static final int OUTPUT = 1;
-  static final int GRADIENT = 2;
-  static final int SECOND_GRADIENT = 3;
-
   /** Those that were asked for; one more is seldom. */
   private static final List<CompiledFold> KNOWN = new CopyOnWriteArrayList<>();
 
@@ -83,7 +76,10 @@ final class CompiledFold {
 
   void forward(INDArray in, INDArray out) {
     RowFunction.Arguments arguments =
-        RowFunction.Arguments.ofThread().input(INPUT, in).input(OUTPUT, out).output(0, out);
+        RowFunction.Arguments.ofThread()
+            .input(FoldCode.INPUT, in)
+            .input(FoldCode.OUTPUT, out)
+            .output(0, out);
     if (function == FoldFunction.CRELU) {
       arguments.output(1, out, in.size(-1));
     }
@@ -93,12 +89,12 @@ final class CompiledFold {
   void backward(INDArray in, INDArray out, INDArray gradientOut, INDArray gradientIn) {
     RowFunction.Arguments arguments =
         RowFunction.Arguments.ofThread()
-            .input(INPUT, in)
-            .input(OUTPUT, out)
-            .input(GRADIENT, gradientOut)
+            .input(FoldCode.INPUT, in)
+            .input(FoldCode.OUTPUT, out)
+            .input(FoldCode.GRADIENT, gradientOut)
             .output(0, gradientIn);
     if (function == FoldFunction.CRELU) {
-      arguments.input(SECOND_GRADIENT, gradientOut, in.size(-1));
+      arguments.input(FoldCode.SECOND_GRADIENT, gradientOut, in.size(-1));
     }
     run(backward, arguments, in);
   }

@@ -2,38 +2,27 @@ package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.VectorCode.Kind;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A radial function as machine code: squares are made and used in one pass. */
 final class CompiledRadial {
-  private static final Map<RadialFunction, Optional<CompiledRadial>> KNOWN =
-      new ConcurrentHashMap<>();
+  private static final Map<RadialFunction, CompiledRadial> KNOWN = new ConcurrentHashMap<>();
 
   private final RowFunction value;
   private final RowFunction gradients;
 
-  private CompiledRadial(RowCode value, RowCode gradients) {
-    this.value = RowFunction.forward(value);
-    this.gradients = RowFunction.backward(gradients);
+  private CompiledRadial(RadialFunction.Compiled f) {
+    value = RowFunction.forward(forward(f));
+    gradients = RowFunction.backward(backward(f));
   }
 
-  /** That of a function; null where there is no code for it. */
+  /** That of a function; null where there is no code for any. */
   static @Nullable CompiledRadial of(RadialFunction f) {
-    if (!RowFunction.areAvailable()) {
-      return null;
-    }
-    return KNOWN.computeIfAbsent(f, CompiledRadial::compiled).orElse(null);
-  }
-
-  private static Optional<CompiledRadial> compiled(RadialFunction f) {
-    RowCode value = forward(f.compiled());
-    RowCode gradients = backward(f.compiled());
-    return value.givesUp() || gradients.givesUp()
-        ? Optional.empty()
-        : Optional.of(new CompiledRadial(value, gradients));
+    return RowFunction.areAvailable()
+        ? KNOWN.computeIfAbsent(f, absent -> new CompiledRadial(absent.compiled()))
+        : null;
   }
 
   private static RowCode forward(RadialFunction.Compiled f) {

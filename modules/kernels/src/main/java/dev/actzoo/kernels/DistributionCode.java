@@ -1,16 +1,12 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.VectorCode.Kind;
-
 /*
  * A depth is how far a feature lies below the greatest; that of equal infinite ones is none. What is
  * not a number stays so, and makes all of its row such.
  */
 
 /** Functions that make a distribution of a row, as {@link RowCode}. */
-final class DistributionCode {
-  private final RowCode rows = new RowCode();
-
+final class DistributionCode extends FoldCode {
   private DistributionCode() {}
 
   /** Of the input; the output is its second input, too. */
@@ -91,7 +87,7 @@ final class DistributionCode {
     int excess = f.code().add(f.rows.rowValue(sum), f.number(-1));
     int now = f.rows.rowValue(level);
     int next = f.code().subtract(now, f.code().divide(excess, f.rows.rowValue(slopes)));
-    f.rows.set(level, f.code().ifGreater(now, next, next, f.code().add(now, f.number(0))));
+    f.rows.set(level, f.code().ifGreater(now, next, next, now));
     f.rows.backTo(step, f.code().ifGreater(now, next, f.number(1), f.number(0)));
     f.rows.through();
     int last = f.above(top, level, power);
@@ -119,30 +115,6 @@ final class DistributionCode {
     f.rows.through();
     int rest = f.code().subtract(f.gradient(), f.rows.rowValue(mean));
     return f.rows.write(f.code().multiply(f.functions().sqrt(f.output()), rest));
-  }
-
-  private VectorCode code() {
-    return rows.code();
-  }
-
-  private VectorFunctions functions() {
-    return new VectorFunctions(code());
-  }
-
-  private int number(double value) {
-    return code().constant((float) value);
-  }
-
-  private int input() {
-    return code().read(Kind.INPUT, CompiledFold.INPUT);
-  }
-
-  private int output() {
-    return code().read(Kind.INPUT, CompiledFold.OUTPUT);
-  }
-
-  private int gradient() {
-    return code().read(Kind.INPUT, CompiledFold.GRADIENT);
   }
 
   /** The depth as a number that is not positive. */

@@ -146,17 +146,12 @@ final class FormulaRun {
       Rest rest = new Rest();
       Stretches.share(left.length, i -> rest.run(begun[left[i]], end(left[i]), parts[left[i]]));
     }
-    for (int i = 0; i < gradientLearned.size(); i++) {
-      float[] sums = new float[parts[0][i].length];
-      for (int c = 0; c < sums.length; c++) {
-        double total = 0;
-        for (double[][] part : parts) {
-          total += part[i][c];
-        }
-        sums[c] = (float) total;
-      }
-      new HostNumbers().write(gradientLearned.get(i), sums);
+    LearnedValues totals = LearnedValues.ofThread();
+    totals.begin(gradientLearned);
+    for (double[][] part : parts) {
+      totals.add(part);
     }
+    totals.write(gradientLearned);
   }
 
   private double[][] emptySums(boolean wanted) {

@@ -66,23 +66,40 @@ final class LearnedValues {
     double[][] sums = parts.of(gradients.size());
     for (int i = 0; i < sums.length; i++) {
       sums[i] = each.get(i).parts.of(gradients.get(i).length());
-      Arrays.fill(each.get(i).totals.of(sums[i].length), 0);
     }
+    begin(gradients);
     for (int stretch = 0; stretch < stretches; stretch++) {
       for (double[] part : sums) {
         Arrays.fill(part, 0);
       }
       code.addSums(stretch, sums, ring);
-      for (int i = 0; i < sums.length; i++) {
-        double[] totals = each.get(i).totals.of(sums[i].length);
-        for (int c = 0; c < totals.length; c++) {
-          totals[c] += sums[i][c];
-        }
+      add(sums);
+    }
+    write(gradients);
+  }
+
+  /** Begins with totals of zero for gradients of those shapes. */
+  void begin(List<INDArray> gradients) {
+    for (int i = 0; i < gradients.size(); i++) {
+      Arrays.fill(each.get(i).totals.of(gradients.get(i).length()), 0);
+    }
+  }
+
+  /** Adds the sums of a stretch to the totals. */
+  void add(double[][] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      double[] totals = each.get(i).totals.of(sums[i].length);
+      for (int c = 0; c < totals.length; c++) {
+        totals[c] += sums[i][c];
       }
     }
-    for (int i = 0; i < sums.length; i++) {
-      float[] written = each.get(i).values.of(sums[i].length);
-      double[] totals = each.get(i).totals.of(sums[i].length);
+  }
+
+  /** Writes the totals. */
+  void write(List<INDArray> gradients) {
+    for (int i = 0; i < gradients.size(); i++) {
+      float[] written = each.get(i).values.of(gradients.get(i).length());
+      double[] totals = each.get(i).totals.of(written.length);
       for (int c = 0; c < written.length; c++) {
         written[c] = (float) totals[c];
       }

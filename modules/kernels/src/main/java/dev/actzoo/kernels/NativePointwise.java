@@ -1,8 +1,10 @@
 package dev.actzoo.kernels;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An elementwise function that oneDNN or Deeplearning4j has an operation for. The constant's name
@@ -16,10 +18,10 @@ public enum NativePointwise implements Pointwise {
   /** Run from its formula: it would take two of oneDNN's primitives. */
   SELU(Needs.INPUT, Means.FORMULA),
   GELU(Needs.INPUT),
-  GELU_TANH(Needs.INPUT, Means.FORMULA_AS_CODE),
-  GELU_SIGMOID(Needs.INPUT, Means.FORMULA_AS_CODE),
-  SILU(Needs.INPUT, Means.FORMULA_AS_CODE),
-  MISH(Needs.INPUT, Means.FORMULA_AS_CODE),
+  GELU_TANH(Needs.INPUT),
+  GELU_SIGMOID(Needs.INPUT),
+  SILU(Needs.INPUT),
+  MISH(Needs.INPUT),
   /** Run from its formula: oneDNN's soft_relu is slower, and off by 8e-6 on the left. */
   SOFTPLUS(Needs.INPUT, Means.FORMULA),
   TANH(Needs.OUTPUT),
@@ -48,14 +50,13 @@ public enum NativePointwise implements Pointwise {
     PRIMITIVE,
     /** The compiled formula of the catalogue. */
     FORMULA,
-    /**
-     * That where it is machine code, which is faster and right at infinities, else a primitive of
-     * oneDNN.
-     */
-    FORMULA_AS_CODE,
     /** Deeplearning4j's own operations. */
     OPERATIONS
   }
+
+  /** Those whose formula as machine code is faster than the primitive, and right at infinities. */
+  private static final Set<NativePointwise> FASTER_AS_CODE =
+      EnumSet.of(GELU_TANH, GELU_SIGMOID, SILU, MISH);
 
   private final Needs backwardNeeds;
   private final Means means;
@@ -77,10 +78,9 @@ public enum NativePointwise implements Pointwise {
 
   /** What runs it on this machine. */
   Means means() {
-    if (means != Means.FORMULA_AS_CODE) {
-      return means;
-    }
-    return MachineCode.vectors().isPresent() ? Means.FORMULA : Means.PRIMITIVE;
+    return FASTER_AS_CODE.contains(this) && MachineCode.vectors().isPresent()
+        ? Means.FORMULA
+        : means;
   }
 
   /** Whether it is run as one primitive of oneDNN. */
@@ -90,7 +90,7 @@ public enum NativePointwise implements Pointwise {
 
   /** Whether oneDNN has a primitive for it, which another can do on its results. */
   boolean hasPrimitive() {
-    return means == Means.PRIMITIVE || means == Means.FORMULA_AS_CODE;
+    return means == Means.PRIMITIVE;
   }
 
   /** The function of that catalogue name, if it is one of these. */

@@ -47,8 +47,7 @@ final class OneDnnKernels implements Kernels {
       NativePointwise function = (NativePointwise) f;
       switch (function.means()) {
         case PRIMITIVE -> OneDnnPointwise.forward(OneDnn.ofThread(), function, in, out);
-        case FORMULA, FORMULA_AS_CODE ->
-            activate(FormulaPointwise.named(function.catalogueName()), in, out);
+        case FORMULA -> activate(FormulaPointwise.named(function.catalogueName()), in, out);
         case OPERATIONS -> Nd4jKernels.INSTANCE.activate(f, in, out);
       }
     }
@@ -66,7 +65,7 @@ final class OneDnnKernels implements Kernels {
       switch (function.means()) {
         case PRIMITIVE ->
             OneDnnPointwise.backward(OneDnn.ofThread(), function, kept, gradientOut, gradientIn);
-        case FORMULA, FORMULA_AS_CODE ->
+        case FORMULA ->
             activateBackward(
                 FormulaPointwise.named(function.catalogueName()), kept, gradientOut, gradientIn);
         case OPERATIONS -> Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);

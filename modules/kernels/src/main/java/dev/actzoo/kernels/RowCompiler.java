@@ -2,6 +2,7 @@ package dev.actzoo.kernels;
 
 import dev.actzoo.kernels.RowCode.Pass;
 import dev.actzoo.kernels.RowCode.Reduction;
+import dev.actzoo.kernels.RowCode.Setting;
 import dev.actzoo.kernels.RowCode.Total;
 import dev.actzoo.kernels.VectorCode.Instruction;
 import dev.actzoo.kernels.X64Assembler.Vectors;
@@ -74,7 +75,15 @@ final class RowCompiler implements X64Arrays {
     this.pass = code.passes().get(0);
   }
 
+  /**
+   * That function.
+   *
+   * @throws IllegalArgumentException if the code can leave work undone
+   */
   static Compiled compile(RowCode code) {
+    if (code.givesUp()) {
+      throw new IllegalArgumentException("nothing does what a row's code gives up");
+    }
     return new RowCompiler(code).compiled();
   }
 
@@ -202,7 +211,7 @@ final class RowCompiler implements X64Arrays {
     width = vectors;
     List<int[]> values = new ArrayList<>(pass.outputs());
     pass.reductions().forEach(reduction -> values.add(new int[] {reduction.value()}));
-    pass.settings().forEach(setting -> values.add(new int[] {setting.value()}));
+    values.add(pass.settings().stream().mapToInt(Setting::value).toArray());
     if (pass.backTo() != RowCode.NOWHERE) {
       values.add(new int[] {pass.backIf()});
     }
@@ -287,13 +296,15 @@ final class RowCompiler implements X64Arrays {
     int number = result / width;
     int vector = result % width;
     int reduction = number - pass.outputs().size();
-    int setting = reduction - pass.reductions().size();
+    int after = reduction - pass.reductions().size();
     if (reduction < 0) {
       write(OUTPUTS.get(number), vector, registers);
-    } else if (setting < 0) {
+    } else if (after < 0) {
       addUp(reduction, vector, registers[0]);
-    } else if (setting < pass.settings().size()) {
-      assembler.store(registers[0], rowValue(pass.settings().get(setting).rowValue()));
+    } else if (after == 0) {
+      for (int i = 0; i < registers.length; i++) {
+        assembler.store(registers[i], rowValue(pass.settings().get(i).rowValue()));
+      }
     } else {
       int on = assembler.jumpUnlessGreater(registers[0], constants.all(0));
       assembler.jump(starts.get(pass.backTo()));

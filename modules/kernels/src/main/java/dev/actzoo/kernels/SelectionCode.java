@@ -1,6 +1,5 @@
 package dev.actzoo.kernels;
 
-import dev.actzoo.kernels.VectorCode.Kind;
 import java.util.function.IntUnaryOperator;
 
 /*
@@ -12,8 +11,7 @@ import java.util.function.IntUnaryOperator;
  * Top-k as {@link RowCode}. Nothing is sorted: the k-th largest feature is found by halving the
  * range of all, and how far to the right those equal to it pass by halving the row.
  */
-final class SelectionCode {
-  private final RowCode rows = new RowCode();
+final class SelectionCode extends FoldCode {
   private final int k;
 
   private SelectionCode(int k) {
@@ -36,7 +34,7 @@ final class SelectionCode {
         f.code().ifGreater(reached, f.number(k), f.number(0), f.code().add(width, f.number(-0.5)));
     int end = f.place(wanted, left, width, then -> f.ifAt(threshold, then));
     f.rows.through();
-    int before = f.code().ifGreater(f.rows.rowValue(end), f.index(), f.input(), f.number(0));
+    int before = f.code().ifGreater(f.rows.rowValue(end), f.code().index(), f.input(), f.number(0));
     return f.rows.write(f.ifAbove(threshold, f.input(), f.ifAt(threshold, before)));
   }
 
@@ -58,7 +56,8 @@ final class SelectionCode {
             f.code().ifGreater(left, zero, width, zero),
             then -> f.ifNotZero(f.input(), f.number(0), then));
     f.rows.through();
-    int before = f.code().ifGreater(f.rows.rowValue(end), f.index(), f.gradient(), f.number(0));
+    int before =
+        f.code().ifGreater(f.rows.rowValue(end), f.code().index(), f.gradient(), f.number(0));
     int ofZero = f.ifNotZero(f.input(), f.number(0), before);
     return f.rows.write(f.ifNotZero(f.output(), f.gradient(), ofZero));
   }
@@ -75,9 +74,9 @@ final class SelectionCode {
   private Threshold threshold(int all, int least, int greatest) {
     rows.between();
     int low = rows.set(functions().negate(rows.rowValue(least)));
-    int high = rows.set(again(greatest));
-    int middle = rows.set(again(greatest));
-    int reached = rows.set(again(all));
+    int high = rows.set(rows.rowValue(greatest));
+    int middle = rows.set(rows.rowValue(greatest));
+    int reached = rows.set(rows.rowValue(all));
     int halving = rows.through();
     int count = rows.sum(code().ifGreater(rows.rowValue(middle), key(), number(0), number(1)));
     rows.between();
@@ -109,10 +108,10 @@ final class SelectionCode {
    */
   private int place(int wanted, int left, int right, IntUnaryOperator ifSome) {
     int from = rows.set(left);
-    int to = rows.set(code().add(right, number(0)));
+    int to = rows.set(right);
     int middle = rows.set(whole(middle(left, right)));
     int halving = rows.through();
-    int before = code().ifGreater(rows.rowValue(middle), index(), number(1), number(0));
+    int before = code().ifGreater(rows.rowValue(middle), code().index(), number(1), number(0));
     int count = rows.sum(ifSome.applyAsInt(before));
     rows.between();
     int counted = rows.rowValue(count);
@@ -126,39 +125,6 @@ final class SelectionCode {
     int distance = code().subtract(above, below);
     rows.backTo(halving, code().ifGreater(distance, number(1), number(1), number(0)));
     return to;
-  }
-
-  private VectorCode code() {
-    return rows.code();
-  }
-
-  private VectorFunctions functions() {
-    return new VectorFunctions(code());
-  }
-
-  private int number(double value) {
-    return code().constant((float) value);
-  }
-
-  private int input() {
-    return code().read(Kind.INPUT, CompiledFold.INPUT);
-  }
-
-  private int output() {
-    return code().read(Kind.INPUT, CompiledFold.OUTPUT);
-  }
-
-  private int gradient() {
-    return code().read(Kind.INPUT, CompiledFold.GRADIENT);
-  }
-
-  private int index() {
-    return code().index();
-  }
-
-  /** A row value as one that another can be set to. */
-  private int again(int rowValue) {
-    return code().add(rows.rowValue(rowValue), number(0));
   }
 
   private int key() {

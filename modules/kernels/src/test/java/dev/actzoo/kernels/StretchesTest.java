@@ -3,8 +3,6 @@ package dev.actzoo.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
@@ -59,17 +57,8 @@ class StretchesTest {
 
   @Test
   void sharingMakesNoObjects() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     IntConsumer work = stretch -> {};
-    long least = Long.MAX_VALUE;
-    for (int round = 0; round < 5; round++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int call = 0; call < 200; call++) {
-        Stretches.share(5, 2, work);
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertThat(least / 200.0).isLessThan(1);
+    assertThat(GarbageTest.bytes(() -> Stretches.share(5, 2, work))).isLessThan(1);
   }
 
   @Test

@@ -4,8 +4,8 @@ import dev.actzoo.activations.Fold;
 import dev.actzoo.activations.Ridge;
 import dev.actzoo.benchmarks.audit.AuditedKernel.NumberType;
 import dev.actzoo.kernels.FoldFunction;
-import dev.actzoo.kernels.FormulaPointwise;
 import dev.actzoo.kernels.Kernels;
+import dev.actzoo.kernels.NativePointwise;
 import dev.actzoo.kernels.Pointwise;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +31,9 @@ final class OurFolds {
     if (gate != null) {
       Pointwise opening = Pointwise.named(gate.name());
       if (fast != anywhere) {
-        String name =
-            fast.gateRoomLength(opening, 1, 1) == 0 || opening instanceof FormulaPointwise
-                ? "compiled formula"
-                : "oneDNN";
+        boolean primitive = opening instanceof NativePointwise f && f.isPrimitive();
+        boolean inOnePass = fast.gateRoomLength(opening, 1, 1) == 0;
+        String name = primitive && !inOnePass ? "oneDNN" : "compiled formula";
         kernels.add(gated(name, NumberType.FLOAT32, fast, opening));
       }
       kernels.add(gated("our ND4J", NumberType.FLOAT32, anywhere, opening));
