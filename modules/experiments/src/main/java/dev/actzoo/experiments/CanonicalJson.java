@@ -31,7 +31,7 @@ final class CanonicalJson {
    * The version of the training's numerics, part of every identity. Raise it when the same trial
    * would no longer give the same numbers: results of different protocols are not comparable.
    */
-  static final int PROTOCOL = 2;
+  static final int PROTOCOL = 3;
 
   /** Settings of the training that came later, and what they were before. */
   private static final Map<String, String> LATER =
