@@ -11,6 +11,9 @@ import java.util.List;
  * @param threads native threads of each contestant
  */
 public record Settings(String only, int rounds, int threads) {
+  /** Rows that a message names at most. */
+  private static final int LISTED = 40;
+
   public Settings {
     if (rounds < Race.FEWEST_ROUNDS) {
       throw new BadInputException(
@@ -30,9 +33,11 @@ public record Settings(String only, int rounds, int threads) {
    */
   void requireAnyOf(List<String> names) {
     if (names.stream().noneMatch(this::wants)) {
+      List<String> rows = names.stream().distinct().toList();
+      String listed = String.join(", ", rows.subList(0, Math.min(LISTED, rows.size())));
+      String others = rows.size() > LISTED ? " and %d others".formatted(rows.size() - LISTED) : "";
       throw new BadInputException(
-          "--only '%s' matches no row; there are: %s"
-              .formatted(only, String.join(", ", names.stream().distinct().toList())));
+          "--only '%s' matches no row; there are: %s%s".formatted(only, listed, others));
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.actzoo.kernels.NativePointwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,6 +128,10 @@ class KernelComparisonTest {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> settings.requireAnyOf(List.of("relu forward", "relu forward")))
         .withMessage("--only 'gelu' matches no row; there are: relu forward");
+    List<String> many = IntStream.range(0, 190).mapToObj("row %d"::formatted).toList();
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> settings.requireAnyOf(many))
+        .withMessageEndingWith("row 39 and 150 others");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> new Settings("", 6, 1))
         .withMessage("--rounds is 6; it must be at least 7");

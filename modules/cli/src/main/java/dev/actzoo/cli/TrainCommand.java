@@ -10,6 +10,7 @@ import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
+import dev.actzoo.input.BadInputException;
 import dev.actzoo.models.ModelCatalogue;
 import dev.actzoo.reports.Numbers;
 import java.nio.file.Path;
@@ -128,6 +129,11 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
         new ExperimentSpec(name, "", List.of(cell), List.of(arm), arm, List.of(seed), own);
     List<String> settings = new ArrayList<>(options.settings());
     if (onBadRow != null) {
+      if (own.isEmpty()) {
+        throw new BadInputException(
+            "--on-bad-row is for data of your own; %s is a known dataset, which has no bad rows"
+                .formatted(datasetName));
+      }
       own.forEach(mine -> settings.add("datasets." + mine.name() + ".on-bad-row=" + onBadRow));
     }
     return ExperimentFile.parse(ExperimentFile.write(one), FOLDER, settings);

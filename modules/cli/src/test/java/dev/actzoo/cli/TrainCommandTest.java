@@ -77,4 +77,14 @@ class TrainCommandTest {
         .content()
         .contains("  my-rows:\n", "path: " + file, "label: label\n", "left-out: 1\n");
   }
+
+  @Test
+  void refusesAPolicyForBadRowsWhereThereAreNone() {
+    List<String> train = new ArrayList<>(TRAIN);
+    train.add("--on-bad-row=skip");
+    Invocation refused = Invocation.of(folder, train);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("--on-bad-row is for data of your own; fashion-mnist-6000 is a known dataset");
+  }
 }
