@@ -27,7 +27,7 @@ refused_table twice.csv "label"
 refused_table one-class.csv "class"
 refused_table ragged.csv "row|column|line"
 refused_table long-row.csv "row|column|line"
-refused_table unclosed.csv "quote|line|row"
+refused_table unclosed.csv "quot"
 refused_table header-again.csv "header"
 for none in label-.csv label-blank.csv label-nan.csv label-null.csv label-none.csv label-na.csv; do
   refused_table "$none" "label"
@@ -44,11 +44,11 @@ refused_table null-label.jsonl "label"
 refused_table no-label.jsonl "label"
 refused_table object.jsonl "text"
 refused_table duplicate-key.jsonl "text|twice|duplicate"
-refused_table deep.jsonl "line"
+refused_table deep.jsonl "deep|depth"
 refused_table wide-name.csv "label"
 refused_table bomb.csv.gz "character|large|long|MB|MiB"
 refused_table bomb.jsonl.gz "character|large|long|MB|MiB"
-refused_table no.csv.gz "gz"
+train either "table: no.csv.gz" "." tables/no.csv.gz bert-tiny
 refused_table torn.csv.gz "gz|end|torn|cut"
 train either "table: cr.tsv" "." tables/cr.tsv bert-tiny
 train either "table: nul.csv" "." tables/nul.csv bert-tiny
