@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,15 @@ final class LedgerRows {
   /** How many unfinished trials took the result: 1, or 0 if there is none such. */
   static int updateTrial(Connection connection, TrialResult result) throws SQLException {
     Timing timing = result.timing();
+    Answers answers = result.testAnswers();
+    BitSet right = answers == null ? null : answers.right();
     return update(
         connection,
         """
         UPDATE trials SET outcome = ?, reason = ?, selected_epoch = ?, test_accuracy = ?,
-          test_loss = ?, parameters = ?, seconds = ?, steps = ?, step_median_ms = ?,
-          step_p10_ms = ?, step_p90_ms = ?, stall_share = ?, peak_memory_mb = ?, provenance = ?
+          test_loss = ?, test_answers = ?, test_right = ?, parameters = ?, seconds = ?, steps = ?,
+          step_median_ms = ?, step_p10_ms = ?, step_p90_ms = ?, stall_share = ?,
+          peak_memory_mb = ?, provenance = ?
         WHERE id = ? AND outcome IS NULL
         """,
         result.outcome().name(),
@@ -57,6 +61,8 @@ final class LedgerRows {
         result.selectedEpoch(),
         result.testAccuracy(),
         result.testLoss(),
+        answers == null ? null : answers.count(),
+        right == null ? null : right.toByteArray(),
         result.parameters(),
         timing.seconds(),
         timing.steps(),
@@ -196,6 +202,7 @@ final class LedgerRows {
           row.getInt("selected_epoch"),
           completed ? (Double) real(row, "test_accuracy") : null,
           completed ? (Double) real(row, "test_loss") : null,
+          answers(row),
           row.getLong("parameters"),
           new Timing(
               real(row, "seconds"),
@@ -207,6 +214,19 @@ final class LedgerRows {
               real(row, "peak_memory_mb")),
           JSON.readValue(row.getString("provenance"), Provenance.class));
     } catch (JsonProcessingException e) {
+      throw new SQLException("trial " + row.getString("id") + " is damaged", e);
+    }
+  }
+
+  private static @Nullable Answers answers(ResultSet row) throws SQLException {
+    int count = row.getInt("test_answers");
+    if (row.wasNull()) {
+      return null;
+    }
+    byte[] right = row.getBytes("test_right");
+    try {
+      return new Answers(count, right == null ? null : BitSet.valueOf(right));
+    } catch (IllegalArgumentException e) {
       throw new SQLException("trial " + row.getString("id") + " is damaged", e);
     }
   }

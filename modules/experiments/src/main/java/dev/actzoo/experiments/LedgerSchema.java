@@ -3,6 +3,7 @@ package dev.actzoo.experiments;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The tables of a ledger. A new ledger starts with those of version 1 and takes every later step at
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class LedgerSchema {
   /** The version of today's tables; a file with a higher one is from a newer ActZoo. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** "ActZ" in ASCII. */
   static final int APPLICATION_ID = 0x4163745A;
@@ -64,8 +65,11 @@ final class LedgerSchema {
     "PRAGMA user_version = 1"
   };
 
-  /** What version 2 knows of a trial beside what version 1 knew. */
-  private static final List<String> COLUMNS_OF_2 = List.of("stall_share", "peak_memory_mb");
+  /** What each version after the first knows of a trial beside what the one before it knew. */
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of("stall_share REAL", "peak_memory_mb REAL"),
+          List.of("test_answers INTEGER", "test_right BLOB"));
 
   private LedgerSchema() {}
 
@@ -92,8 +96,8 @@ final class LedgerSchema {
   }
 
   private static void addColumns(Connection connection) throws SQLException {
-    for (String column : COLUMNS_OF_2) {
-      LedgerFile.execute(connection, "ALTER TABLE trials ADD COLUMN " + column + " REAL");
+    for (String column : missing(connection)) {
+      LedgerFile.execute(connection, "ALTER TABLE trials ADD COLUMN " + column);
     }
     LedgerFile.execute(connection, "PRAGMA user_version = " + VERSION);
   }
@@ -101,9 +105,19 @@ final class LedgerSchema {
   /** Gives this connection alone a view of trials with the columns that the file lacks, empty. */
   static void showAsToday(Connection connection) throws SQLException {
     if (version(connection) < VERSION) {
-      String empty = "NULL AS " + String.join(", NULL AS ", COLUMNS_OF_2);
+      String empty =
+          missing(connection).stream()
+              .map(column -> "NULL AS " + column.substring(0, column.indexOf(' ')))
+              .collect(Collectors.joining(", "));
       LedgerFile.execute(
           connection, "CREATE TEMP VIEW trials AS SELECT *, " + empty + " FROM main.trials");
     }
+  }
+
+  /** The columns that the file's trials lack, with their types. */
+  private static List<String> missing(Connection connection) throws SQLException {
+    return COLUMNS.subList(version(connection) - 1, COLUMNS.size()).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     numbers are predicted; null unless completed
  * @param testLoss mean cross-entropy on the test split with those weights, in nats, or the mean
  *     squared error of numbers; null unless completed
+ * @param testAnswers the answers behind that accuracy; null unless completed, and in results of
+ *     versions that did not record them
  * @param parameters how many trainable parameters the model has
  * @param timing the cost
  * @param provenance where the result comes from
@@ -28,6 +30,7 @@ public record TrialResult(
     int selectedEpoch,
     @Nullable Double testAccuracy,
     @Nullable Double testLoss,
+    @Nullable Answers testAnswers,
     long parameters,
     Timing timing,
     Provenance provenance) {
@@ -40,6 +43,32 @@ public record TrialResult(
     }
   }
 
+  /** A result whose answers are not known. */
+  public TrialResult(
+      TrialSpec spec,
+      Outcome outcome,
+      @Nullable String reason,
+      List<EpochRecord> epochs,
+      int selectedEpoch,
+      @Nullable Double testAccuracy,
+      @Nullable Double testLoss,
+      long parameters,
+      Timing timing,
+      Provenance provenance) {
+    this(
+        spec,
+        outcome,
+        reason,
+        epochs,
+        selectedEpoch,
+        testAccuracy,
+        testLoss,
+        null,
+        parameters,
+        timing,
+        provenance);
+  }
+
   /** The same result under another name of its activation. */
   public TrialResult withActivation(String other) {
     return new TrialResult(
@@ -50,6 +79,7 @@ public record TrialResult(
         selectedEpoch,
         testAccuracy,
         testLoss,
+        testAnswers,
         parameters,
         timing,
         provenance);

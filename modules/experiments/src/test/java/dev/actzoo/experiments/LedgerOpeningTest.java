@@ -32,7 +32,7 @@ class LedgerOpeningTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeQuery("PRAGMA application_id").getInt(1)).isEqualTo(0x4163745A);
-      assertThat(statement.executeQuery("PRAGMA user_version").getInt(1)).isEqualTo(2);
+      assertThat(statement.executeQuery("PRAGMA user_version").getInt(1)).isEqualTo(3);
     }
     try (Ledger ledger = Ledger.openForReading(file)) {
       assertThat(ledger.results()).isEmpty();
@@ -78,11 +78,11 @@ class LedgerOpeningTest {
   @Test
   void aLedgerOfANewerVersionIsRefused() throws Exception {
     Ledger.open(file).close();
-    execute("PRAGMA user_version = 3");
-    String message = "has version 3, made by a newer ActZoo; this one reads versions up to 2";
+    execute("PRAGMA user_version = 4");
+    String message = "has version 4, made by a newer ActZoo; this one reads versions up to 3";
     assertRejected(() -> Ledger.open(file), message);
     assertRejected(() -> Ledger.openForReading(file), message);
-    execute("PRAGMA user_version = 2");
+    execute("PRAGMA user_version = 3");
     Ledger.open(file).close();
   }
 
@@ -94,6 +94,8 @@ class LedgerOpeningTest {
       ledger.begin(trial);
       ledger.finish(result);
     }
+    execute("ALTER TABLE trials DROP COLUMN test_right");
+    execute("ALTER TABLE trials DROP COLUMN test_answers");
     execute("ALTER TABLE trials DROP COLUMN stall_share");
     execute("ALTER TABLE trials DROP COLUMN peak_memory_mb");
     execute("PRAGMA user_version = 1");
@@ -112,6 +114,32 @@ class LedgerOpeningTest {
       ledger.finish(Samples.completed(later));
     }
     try (Ledger ledger = Ledger.openForReading(file)) {
+      assertThat(ledger.results()).contains(Samples.completed(later)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aLedgerOfVersion2DoesNotKnowTheAnswersAndGainsThemFromARun() throws Exception {
+    TrialSpec trial = Samples.trial("relu", 1);
+    TrialResult result = Samples.completed(trial);
+    try (Ledger ledger = Ledger.open(file)) {
+      ledger.begin(trial);
+      ledger.finish(result);
+    }
+    execute("ALTER TABLE trials DROP COLUMN test_right");
+    execute("ALTER TABLE trials DROP COLUMN test_answers");
+    execute("PRAGMA user_version = 2");
+
+    try (Ledger ledger = Ledger.openForReading(file)) {
+      assertThat(ledger.results())
+          .singleElement()
+          .satisfies(old -> assertThat(old.testAnswers()).isNull())
+          .satisfies(old -> assertThat(old.timing()).isEqualTo(result.timing()));
+    }
+    TrialSpec later = Samples.trial("gelu", 1);
+    try (Ledger ledger = Ledger.open(file)) {
+      ledger.begin(later);
+      ledger.finish(Samples.completed(later));
       assertThat(ledger.results()).contains(Samples.completed(later)).hasSize(2);
     }
   }

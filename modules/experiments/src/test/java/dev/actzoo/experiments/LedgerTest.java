@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,45 @@ class LedgerTest {
       ledger.finish(odd);
       assertThat(ledger.results()).containsExactly(odd);
     }
+  }
+
+  @Test
+  void answersComeBackWhetherRightOrWrongOrNumbers() {
+    TrialSpec numbers = Samples.trial("numbers", 1);
+    List<TrialResult> results =
+        List.of(
+            answered(numbers, new Answers(5, null)),
+            answered(Samples.trial("right", 1), new Answers(70, places(0, 63, 64, 69))),
+            answered(Samples.trial("wrong", 1), new Answers(3, places())));
+    try (Ledger ledger = Ledger.open(file)) {
+      for (TrialResult result : results) {
+        ledger.begin(result.spec());
+        ledger.finish(result);
+      }
+      assertThat(ledger.results()).isEqualTo(results);
+    }
+  }
+
+  private static BitSet places(int... places) {
+    BitSet set = new BitSet();
+    IntStream.of(places).forEach(set::set);
+    return set;
+  }
+
+  private static TrialResult answered(TrialSpec trial, Answers answers) {
+    TrialResult result = Samples.completed(trial);
+    return new TrialResult(
+        trial,
+        result.outcome(),
+        null,
+        result.epochs(),
+        1,
+        0.5,
+        1.0,
+        answers,
+        7,
+        result.timing(),
+        result.provenance());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.actzoo.experiments;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -66,6 +67,7 @@ final class Samples {
         trial.training().epochs(),
         0.875,
         0.1 + 0.2,
+        new Answers(8, BitSet.valueOf(new long[] {0b1011_1111})),
         77_850,
         new Timing(12.5, 100, 3.5, 3.25, 4.75, 0.125, 512.5),
         PROVENANCE);

@@ -5,7 +5,9 @@ import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
 import dev.actzoo.data.TokenExamples;
 import dev.actzoo.data.ValueExamples;
+import dev.actzoo.experiments.Answers;
 import dev.actzoo.kernels.Kernels;
+import java.util.BitSet;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,8 +21,9 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  *     the mean squared error
  * @param accuracy the fraction whose most probable class is the true one; of numbers R^2, the part
  *     of their variance on the split that is explained
+ * @param answers what was answered
  */
-record Evaluation(double loss, double accuracy) {
+record Evaluation(double loss, double accuracy, Answers answers) {
   private static final int BATCH_SIZE = 256;
 
   /** The most probabilities of a batch of sequences, where that is fewer. */
@@ -48,12 +51,12 @@ record Evaluation(double loss, double accuracy) {
       }
     }
     double mean = squares / example;
-    return new Evaluation(mean, 1 - mean / examples.variance());
+    return new Evaluation(mean, 1 - mean / examples.variance(), new Answers(example, null));
   }
 
   private static Evaluation ofClasses(ComputationGraph net, Examples examples) {
     double loss = 0;
-    int correct = 0;
+    BitSet right = new BitSet();
     int count = 0;
     int classes = examples.classes();
     float[] row = new float[classes];
@@ -66,13 +69,13 @@ record Evaluation(double loss, double accuracy) {
           if (targets[i] != NONE) {
             System.arraycopy(probabilities, i * classes, row, 0, classes);
             loss -= StrictMath.log(row[targets[i]]);
-            correct += argmax(row) == targets[i] ? 1 : 0;
-            count++;
+            right.set(count++, argmax(row) == targets[i]);
           }
         }
       }
     }
-    return new Evaluation(loss / count, (double) correct / count);
+    return new Evaluation(
+        loss / count, (double) right.cardinality() / count, new Answers(count, right));
   }
 
   private static int batchSize(Examples examples) {

@@ -60,6 +60,7 @@ public final class Trainer implements TrialRunner {
           training.selectedEpoch(),
           test == null ? null : test.accuracy(),
           test == null ? null : test.loss(),
+          test == null ? null : test.answers(),
           training.trainedParameters(),
           training.timing(seconds, watch.peakMegabytes()),
           startedWith);

@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,9 @@ class HiddenTokensTest {
     TrialResult result = run();
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(result.testAccuracy()).isGreaterThan(2.0 / WORDS.length);
+    assertThat(Objects.requireNonNull(result.testAnswers()).count())
+        .as("hidden tokens of 60 lines of 14 words, not lines")
+        .isBetween(100, 60 * 14);
     assertThat(result.testLoss()).isLessThan(Math.log(WORDS.length));
     TrialResult again = run();
     assertThat(again.testLoss()).isEqualTo(result.testLoss());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.LoadedDataset;
 import dev.actzoo.data.Preparation;
+import dev.actzoo.experiments.Answers;
 import dev.actzoo.experiments.Augmentation;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.ModelSpec;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +57,10 @@ class TrainerTest {
     assertThat(result.epochs()).isEqualTo(heard).hasSize(2);
     assertThat(heard.get(1).trainLoss()).isLessThan(heard.get(0).trainLoss());
     assertThat(result.testAccuracy()).isGreaterThan(0.3);
+    Answers answers = Objects.requireNonNull(result.testAnswers());
+    assertThat(answers.count()).isEqualTo(2000);
+    assertThat(Objects.requireNonNull(answers.right()).cardinality() / 2000.0)
+        .isEqualTo(result.testAccuracy());
     EpochRecord selected = heard.get(result.selectedEpoch() - 1);
     assertThat(heard)
         .allSatisfy(

@@ -20,6 +20,7 @@ import dev.actzoo.models.ImageInput;
 import dev.actzoo.models.Mlp;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,8 @@ class ValuesTest {
     TrialResult result = run("relu", 0.01, 15);
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(result.testAccuracy()).isBetween(0.95, 1.0);
+    assertThat(Objects.requireNonNull(result.testAnswers()).count()).isPositive();
+    assertThat(result.testAnswers().right()).as("numbers are not right or wrong").isNull();
     assertThat(result.testLoss()).isPositive().isLessThan(0.05 / 12);
     double best =
         result.epochs().stream().mapToDouble(EpochRecord::validationAccuracy).max().orElseThrow();
