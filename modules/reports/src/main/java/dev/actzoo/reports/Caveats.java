@@ -43,8 +43,9 @@ final class Caveats {
     if (comparison.experiment().seeds().size() < FEW_SEEDS && trials.size() > 1) {
       caveats.add(
           "Bootstrap intervals are too narrow with so few seeds; verdicts rest on the t interval of"
-              + " the paired differences.");
+              + " the paired differences, widened by the error of the test split.");
     }
+    caveats.addAll(TestSplitCaveats.of(comparison));
     comparison.experiment().datasets().stream()
         .filter(dataset -> dataset.leftOut() > 0)
         .map(

@@ -1,17 +1,13 @@
 package dev.actzoo.reports;
 
-import dev.actzoo.experiments.Outcome;
 import dev.actzoo.reports.statistics.ArmComparison;
 import dev.actzoo.reports.statistics.CellComparison;
 import dev.actzoo.reports.statistics.Cost;
 import dev.actzoo.reports.statistics.Interval;
-import dev.actzoo.reports.statistics.Judgement.Ground;
 import dev.actzoo.reports.statistics.PairedDifference;
-import dev.actzoo.reports.statistics.Power;
 import dev.actzoo.reports.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -35,15 +31,15 @@ public record CellFinding(String name, String advice, List<String> evidence) {
 
   static CellFinding of(String name, CellComparison cell, double regionRadius) {
     List<String> evidence = new ArrayList<>();
-    if (cell.arms().stream().anyMatch(arm -> arm.accuracy() != null)) {
+    if (cell.anyCompleted()) {
       String baseline = cell.baseline().activation();
       addResolved(evidence, cell, Verdict.BETTER, "Better than " + baseline);
       addResolved(evidence, cell, Verdict.WORSE, "Worse than " + baseline);
       addEquivalent(evidence, cell, regionRadius);
       addUndecided(evidence, cell);
-      addResolution(evidence, cell);
+      evidence.addAll(ResolutionWords.of(cell));
     }
-    cell.arms().forEach(arm -> addLosses(evidence, arm));
+    cell.arms().forEach(arm -> evidence.addAll(Losses.of(arm)));
     return new CellFinding(name, advice(cell), evidence);
   }
 
@@ -51,15 +47,20 @@ public record CellFinding(String name, String advice, List<String> evidence) {
     String baseline = cell.baseline().activation();
     List<ArmComparison> undecided = cell.with(Verdict.UNDECIDED);
     List<ArmComparison> better = cell.with(Verdict.BETTER);
-    if (cell.arms().stream().allMatch(arm -> arm.accuracy() == null)) {
-      return "No trial has completed here.";
+    if (!cell.anyCompleted()) {
+      return Losses.nothingCompleted(cell.trials(), cell.planned());
     }
     if (cell.others().isEmpty()) {
       return "Only %s was tried.".formatted(baseline);
     }
+    List<ArmComparison> measured = better.stream().filter(arm -> arm.difference() != null).toList();
+    if (!better.isEmpty() && measured.isEmpty()) {
+      return "Choose %s: %s diverged on every seed that %s completed."
+          .formatted(names(better, " or "), baseline, better.size() == 1 ? "it" : "they");
+    }
     if (!better.isEmpty()) {
       ArmComparison best =
-          better.stream()
+          measured.stream()
               .max(Comparator.comparingDouble(CellFinding::meanDifference))
               .orElseThrow();
       String others =
@@ -89,18 +90,23 @@ public record CellFinding(String name, String advice, List<String> evidence) {
       List<String> evidence, CellComparison cell, Verdict verdict, String relation) {
     String arms =
         cell.with(verdict).stream()
-            .map(arm -> "%s (%s)".formatted(arm.activation(), resolved(arm)))
+            .map(arm -> "%s (%s)".formatted(arm.activation(), resolved(cell, arm)))
             .collect(Collectors.joining("; "));
     if (!arms.isEmpty()) {
       evidence.add(relation + ": " + arms + ".");
     }
   }
 
-  private static String resolved(ArmComparison arm) {
+  private static String resolved(CellComparison cell, ArmComparison arm) {
     PairedDifference difference = arm.difference();
-    return difference == null
-        ? "diverged on every seed"
-        : "%s, Holm-adjusted p %s".formatted(estimate(difference), pValue(difference));
+    if (difference != null) {
+      return "%s, Holm-adjusted p %s".formatted(estimate(difference), pValue(difference));
+    }
+    String baseline = cell.baseline().activation();
+    String seeds = Numbers.of(cell.sharedSeeds(arm), "seed");
+    return arm.verdict() == Verdict.WORSE
+        ? "diverged on all %s that %s completed".formatted(seeds, baseline)
+        : "completed all %s on which %s diverged".formatted(seeds, baseline);
   }
 
   private static void addEquivalent(
@@ -113,6 +119,10 @@ public record CellFinding(String name, String advice, List<String> evidence) {
                   cell.baseline().activation(),
                   Findings.points(regionRadius),
                   names(equivalent, " and ")));
+    }
+    if (cell.allPerfect()) {
+      evidence.add(
+          "All of them got every test example right: only harder examples could tell them apart.");
     }
   }
 
@@ -130,6 +140,11 @@ public record CellFinding(String name, String advice, List<String> evidence) {
             evidence.add(
                 "%s stays undecided because %s and %s did not complete the same seeds."
                     .formatted(name, name, baseline));
+        case TIED -> evidence.add(tied(cell, arm));
+        case TIED_ON_UNKNOWN ->
+            evidence.add(
+                "%s and %s tie on every seed; how many test examples there were is not recorded, so the tie shows nothing."
+                    .formatted(name, baseline));
         case NO_SPREAD ->
             evidence.add(
                 "%s differs from %s by the same amount on every seed, which gives no measure of chance."
@@ -140,7 +155,12 @@ public record CellFinding(String name, String advice, List<String> evidence) {
                     .formatted(name, baseline));
         case NO_PAIR ->
             evidence.add("%s and %s share no completed seed.".formatted(name, baseline));
-        case IS_BASELINE, DIFFERENCE_RESOLVED, INTERVAL_WITHIN_REGION, IDENTICAL, ALWAYS_DIVERGED ->
+        case IS_BASELINE,
+            DIFFERENCE_RESOLVED,
+            INTERVAL_WITHIN_REGION,
+            IDENTICAL,
+            ALWAYS_DIVERGED,
+            BASELINE_ALWAYS_DIVERGED ->
             throw new IllegalStateException("undecided on a deciding ground: " + arm);
       }
     }
@@ -149,77 +169,33 @@ public record CellFinding(String name, String advice, List<String> evidence) {
     }
   }
 
-  private static void addResolution(List<String> evidence, CellComparison cell) {
-    DoubleSummaryStatistics detectable = new DoubleSummaryStatistics();
-    DoubleSummaryStatistics pairs = new DoubleSummaryStatistics();
-    List<ArmComparison> needed = new ArrayList<>();
-    for (ArmComparison arm : cell.others()) {
-      PairedDifference difference = arm.difference();
-      Double smallest = difference == null ? null : difference.detectable();
-      if (difference != null && smallest != null) {
-        detectable.accept(smallest);
-        pairs.accept(difference.pairs().size());
-        if (arm.judgement().ground() == Ground.NOT_RESOLVED) {
-          needed.add(arm);
-        }
-      }
+  private static String tied(CellComparison cell, ArmComparison arm) {
+    PairedDifference difference = Objects.requireNonNull(arm.difference());
+    int examples = Objects.requireNonNull(difference.test()).examples();
+    String baseline = cell.baseline().activation();
+    if (cell.predictsNumbers()) {
+      return "%s and %s tie on every seed, on too few test points (%s) to show that they are alike."
+          .formatted(arm.activation(), baseline, examples);
     }
-    if (detectable.getCount() == 0) {
-      return;
-    }
-    evidence.add(
-        "With %s paired seeds the smallest difference that could be expected to show (80 %% power) is"
-                .formatted(range(pairs.getMin(), pairs.getMax(), 0))
-            + " about %s points."
-                .formatted(range(100 * detectable.getMin(), 100 * detectable.getMax(), 1)));
-    if (!needed.isEmpty()) {
-      needed.sort(Comparator.comparingInt(CellFinding::seedsNeeded));
-      ArmComparison least = needed.get(0);
-      ArmComparison most = needed.get(needed.size() - 1);
-      evidence.add(
-          "If the true differences are those seen, resolving them takes about %s%s."
-              .formatted(seeds(least), needed.size() == 1 ? "" : " to " + seeds(most)));
-    }
-  }
-
-  private static void addLosses(List<String> evidence, ArmComparison arm) {
-    int diverged = arm.count(Outcome.DIVERGED);
-    int failed = arm.count(Outcome.FAILED);
-    if (diverged > 0) {
-      evidence.add(
-          "%s diverged on %s of %s."
-              .formatted(arm.activation(), diverged, Numbers.of(arm.trials().size(), "seed")));
-    }
-    if (failed > 0) {
-      evidence.add(
-          "%s failed with an error on %s of %s."
-              .formatted(arm.activation(), failed, Numbers.of(arm.trials().size(), "seed")));
-    }
-  }
-
-  private static String seeds(ArmComparison arm) {
-    int seeds = seedsNeeded(arm);
-    return seeds > Power.MOST_SEEDS
-        ? "more than %s seeds (%s)"
-            .formatted(Numbers.count((long) Power.MOST_SEEDS), arm.activation())
-        : "%s seeds (%s)".formatted(Numbers.count((long) seeds), arm.activation());
-  }
-
-  private static int seedsNeeded(ArmComparison arm) {
-    Integer seeds = Objects.requireNonNull(arm.difference()).seedsNeeded();
-    return seeds == null ? Integer.MAX_VALUE : seeds;
+    return "%s and %s tie on every seed, which on %s (one is %s points) leaves a difference of up to ±%s points."
+        .formatted(
+            arm.activation(),
+            baseline,
+            Numbers.of(examples, "test example"),
+            Numbers.significant(100.0 / examples),
+            Numbers.significant(100 * Objects.requireNonNull(difference.interval()).upper()));
   }
 
   /** An interval clear of zero that several comparisons explain away is said to be one. */
   private static String unresolved(PairedDifference difference) {
-    Interval interval = difference.student();
+    Interval interval = difference.interval();
     return interval == null || interval.contains(0)
         ? estimate(difference)
         : "%s, but Holm-adjusted p %s".formatted(estimate(difference), pValue(difference));
   }
 
   private static String estimate(PairedDifference difference) {
-    Interval interval = difference.student();
+    Interval interval = difference.interval();
     String mean = Numbers.points(difference.mean()) + " points";
     return interval == null
         ? mean
@@ -236,12 +212,6 @@ public record CellFinding(String name, String advice, List<String> evidence) {
 
   private static double meanDifference(ArmComparison arm) {
     return Objects.requireNonNull(arm.difference()).mean();
-  }
-
-  private static String range(double low, double high, int decimals) {
-    String from = Numbers.fixed(low, decimals);
-    String to = Numbers.fixed(high, decimals);
-    return from.equals(to) ? from : from + " to " + to;
   }
 
   private static String pValue(PairedDifference difference) {

@@ -49,6 +49,9 @@ public final class CsvReport {
         ofSpec("metric", spec -> DatasetCredit.metric(credits, spec.dataset())),
         new Column("test_accuracy", TrialResult::testAccuracy),
         new Column("test_loss", TrialResult::testLoss),
+        new Column(
+            "test_examples",
+            result -> result.testAnswers() == null ? null : result.testAnswers().count()),
         new Column("selected_epoch", TrialResult::selectedEpoch),
         ofSelected("validation_accuracy", EpochRecord::validationAccuracy),
         ofSelected("validation_loss", EpochRecord::validationLoss),

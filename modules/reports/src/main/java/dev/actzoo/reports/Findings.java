@@ -1,11 +1,14 @@
 package dev.actzoo.reports;
 
 import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.reports.statistics.ArmComparison;
 import dev.actzoo.reports.statistics.CellComparison;
 import dev.actzoo.reports.statistics.Comparison;
+import dev.actzoo.reports.statistics.Judgement.Ground;
 import dev.actzoo.reports.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,25 +49,83 @@ public record Findings(String headline, List<CellFinding> cells, List<String> ca
     boolean completed =
         comparison.trials().stream().anyMatch(t -> t.outcome() == Outcome.COMPLETED);
     if (!completed) {
-      return "Nothing can be said yet: no trial has completed.";
+      return Losses.nothingCompleted(comparison.trials(), comparison.planned());
     }
     if (arms == 1) {
       return "Nothing to compare: %s is the only arm.".formatted(baseline);
     }
     List<String> parts = new ArrayList<>();
-    addShown(parts, comparison, Verdict.BETTER, "better than " + baseline);
+    addShown(parts, comparison, Verdict.BETTER, "better than " + named(comparison));
     addShown(parts, comparison, Verdict.WORSE, "worse than " + baseline);
-    String region = "equivalent to it within ±" + points(comparison.regionRadius());
-    addShown(parts, comparison, Verdict.EQUIVALENT, region);
+    String region = "equivalent to %s within ±%s";
+    addShown(
+        parts,
+        comparison,
+        Verdict.EQUIVALENT,
+        region.formatted(parts.isEmpty() ? baseline : "it", points(comparison.regionRadius())));
     if (parts.isEmpty()) {
-      return "Undecided: with %s per arm no activation could be told apart from %s%s."
+      return "Undecided: with %s per arm no activation could be told apart from %s%s%s."
           .formatted(
-              Numbers.of(comparison.experiment().seeds().size(), "seed"),
+              seeds(comparison),
               baseline,
-              comparison.cells().size() == 1 ? "" : " in any cell");
+              comparison.cells().size() == 1 ? "" : " in any cell",
+              diverged(comparison));
     }
     boolean open = comparison.cells().stream().anyMatch(c -> !c.with(Verdict.UNDECIDED).isEmpty());
-    return "Shown " + String.join("; ", parts) + (open ? ". The rest is undecided." : ".");
+    String shown =
+        comparison.finished()
+            ? "Shown "
+            : "Shown so far, with %s per arm, ".formatted(seeds(comparison));
+    return shown + String.join("; ", parts) + (open ? ". The rest is undecided." : ".");
+  }
+
+  /** The baseline arm, and that it diverged where that alone makes others better. */
+  private static String named(Comparison comparison) {
+    List<ArmComparison> better =
+        comparison.cells().stream().flatMap(c -> c.with(Verdict.BETTER).stream()).toList();
+    boolean byDivergence =
+        !better.isEmpty()
+            && better.stream()
+                .allMatch(a -> a.judgement().ground() == Ground.BASELINE_ALWAYS_DIVERGED);
+    String baseline = comparison.experiment().baseline();
+    return byDivergence ? baseline + ", which always diverged" : baseline;
+  }
+
+  /** The seeds that are done, of those planned: "3 seeds", "1 to 2 of 3 seeds". */
+  private static String seeds(Comparison comparison) {
+    IntSummaryStatistics done =
+        comparison.cells().stream()
+            .flatMap(cell -> cell.arms().stream())
+            .mapToInt(arm -> arm.trials().size())
+            .summaryStatistics();
+    String planned = Numbers.of(comparison.experiment().seeds().size(), "seed");
+    if (comparison.finished()) {
+      return planned;
+    }
+    return done.getMin() == done.getMax()
+        ? "%s of %s".formatted(done.getMin(), planned)
+        : "%s to %s of %s".formatted(done.getMin(), done.getMax(), planned);
+  }
+
+  /** The arms that diverged and how often, as the end of a sentence; empty if none did. */
+  private static String diverged(Comparison comparison) {
+    String arms =
+        comparison.experiment().activations().stream()
+            .map(arm -> diverged(comparison, arm))
+            .filter(mention -> !mention.isEmpty())
+            .collect(Collectors.joining(", "));
+    return arms.isEmpty() ? "" : "; diverged: " + arms;
+  }
+
+  private static String diverged(Comparison comparison, String arm) {
+    List<TrialResult> trials =
+        comparison.trials().stream()
+            .filter(trial -> comparison.arm(trial.spec()).equals(arm))
+            .toList();
+    long diverged = trials.stream().filter(t -> t.outcome() == Outcome.DIVERGED).count();
+    return diverged == 0
+        ? ""
+        : "%s in %s of %s".formatted(arm, diverged, Numbers.of(trials.size(), "trial"));
   }
 
   private static void addShown(

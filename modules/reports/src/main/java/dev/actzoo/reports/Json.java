@@ -1,5 +1,6 @@
 package dev.actzoo.reports;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,9 +15,11 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.actzoo.experiments.Answers;
 import dev.actzoo.experiments.ArmSettings;
 import dev.actzoo.experiments.CellSpec;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ public final class Json {
                   .addSerializer(Double.class, new Rounded())
                   .addSerializer(Double.TYPE, new Rounded()))
           .addMixIn(CellSpec.class, Cell.class)
+          .addMixIn(Answers.class, Counted.class)
           .build();
 
   private static final ObjectMapper FOR_SCRIPTS = MAPPER.copy();
@@ -70,6 +74,12 @@ public final class Json {
   private interface Cell {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     Map<String, ArmSettings> tuned();
+  }
+
+  /** Answers are counted, not listed. */
+  private interface Counted {
+    @JsonIgnore
+    @Nullable BitSet right();
   }
 
   private static final class Rounded extends StdSerializer<Double> {

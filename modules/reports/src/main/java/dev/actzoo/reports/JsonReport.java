@@ -32,7 +32,7 @@ record JsonReport(
     Findings findings,
     List<Cell> cells) {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   static String of(Comparison comparison, Findings findings, List<DatasetCredit> credits) {
     return Json.pretty(
@@ -104,6 +104,7 @@ record JsonReport(
       @Nullable String reason,
       @Nullable Double testAccuracy,
       @Nullable Double testLoss,
+      @Nullable Integer testExamples,
       int selectedEpoch,
       List<EpochRecord> epochs,
       Timing timing,
@@ -117,6 +118,7 @@ record JsonReport(
           result.reason(),
           result.testAccuracy(),
           result.testLoss(),
+          result.testAnswers() == null ? null : (Integer) result.testAnswers().count(),
           result.selectedEpoch(),
           result.epochs(),
           result.timing(),

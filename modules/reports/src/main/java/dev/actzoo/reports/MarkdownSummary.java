@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class MarkdownSummary {
           "%s %%",
           "SD",
           "difference",
-          "95 %% CI (t)",
+          "95 %% CI",
           "p (Holm)",
           "ms/step",
           "vs base",
@@ -141,7 +142,7 @@ final class MarkdownSummary {
         Numbers.percent(accuracy == null ? null : accuracy.mean()),
         Numbers.percent(accuracy == null ? null : accuracy.standardDeviation()),
         Numbers.points(difference == null ? null : difference.mean()),
-        interval(difference == null ? null : difference.student()),
+        interval(difference == null ? null : difference.interval()),
         Numbers.pValue(difference == null ? null : difference.adjustedPValue()),
         Numbers.significant(cost == null ? null : cost.stepMilliseconds()),
         Numbers.change(cost == null ? null : cost.ratio()),
@@ -156,7 +157,10 @@ final class MarkdownSummary {
             .filter(outcome -> arm.count(outcome) > 0)
             .map(outcome -> arm.count(outcome) + " " + outcome.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
-    return lost.isEmpty() ? counts : counts + " (" + lost + ")";
+    String toCome = arm.missing() > 0 ? arm.missing() + " to come" : "";
+    String rest =
+        Stream.of(lost, toCome).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+    return rest.isEmpty() ? counts : counts + " (" + rest + ")";
   }
 
   private static String interval(@Nullable Interval interval) {

@@ -1,5 +1,6 @@
 package dev.actzoo.reports;
 
+import dev.actzoo.experiments.Answers;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.ExperimentSpec;
@@ -13,9 +14,14 @@ import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.experiments.TrialSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment that never ran: two cells, four arms, three seeds, numbers drawn with fixed seeds.
@@ -55,6 +61,9 @@ public final class FakeExperiment {
           List.of("relu", "gelu", "silu", "tanh"),
           "relu",
           List.of(1L, 2L, 3L));
+
+  /** How many examples every test split has. */
+  private static final int EXAMPLES = 10_000;
 
   private FakeExperiment() {}
 
@@ -106,6 +115,25 @@ public final class FakeExperiment {
   }
 
   public static TrialResult completed(TrialSpec trial, double accuracy) {
+    return completed(trial, accuracy, answers(trial, accuracy, EXAMPLES));
+  }
+
+  /** So many answers, that fraction of them right: the easy examples more often than others. */
+  public static Answers answers(TrialSpec trial, double accuracy, int examples) {
+    Random difficulty = new Random(trial.dataset().hashCode());
+    Random luck = random(trial, 4);
+    double[] ease = new double[examples];
+    Arrays.setAll(ease, i -> difficulty.nextGaussian() + 0.1 * luck.nextGaussian());
+    BitSet right = new BitSet();
+    IntStream.range(0, examples)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -ease[i]))
+        .limit(Math.round(accuracy * examples))
+        .forEach(right::set);
+    return new Answers(examples, right);
+  }
+
+  public static TrialResult completed(TrialSpec trial, double accuracy, @Nullable Answers answers) {
     Random random = random(trial, 3);
     boolean image = trial.dataset().startsWith("f");
     double step =
@@ -119,6 +147,7 @@ public final class FakeExperiment {
         epochs.size() - 1,
         accuracy,
         round(1.9 * (1 - accuracy)),
+        answers,
         image ? 78_042 : 1_206_148,
         new Timing(
             round(epochs.size() * 2.1),

@@ -7,6 +7,7 @@ import dev.actzoo.reports.statistics.Cost;
 import dev.actzoo.reports.statistics.Interval;
 import dev.actzoo.reports.statistics.PairedDifference;
 import dev.actzoo.reports.statistics.Power;
+import dev.actzoo.reports.statistics.Resolution;
 import dev.actzoo.reports.statistics.Sample;
 import dev.actzoo.reports.statistics.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,12 @@ record ArmRow(
     String median,
     String bootstrap,
     String difference,
-    String student,
+    String interval,
     String pValue,
     String differenceBootstrap,
     String effectSize,
     String detectable,
+    String detectableAtBest,
     String seedsNeeded,
     String step,
     String change,
@@ -40,6 +42,7 @@ record ArmRow(
   static ArmRow of(ArmComparison arm, ArmStyle style) {
     Sample accuracy = arm.accuracy();
     PairedDifference difference = arm.difference();
+    Resolution resolution = difference == null ? null : difference.resolution();
     Cost cost = arm.cost();
     return new ArmRow(
         style,
@@ -53,12 +56,13 @@ record ArmRow(
         Numbers.percent(accuracy == null ? null : accuracy.median()),
         percents(accuracy == null ? null : accuracy.bootstrap()),
         Numbers.points(difference == null ? null : difference.mean()),
-        points(difference == null ? null : difference.student()),
+        points(difference == null ? null : difference.interval()),
         Numbers.pValue(difference == null ? null : difference.adjustedPValue()),
         points(difference == null ? null : difference.bootstrap()),
         Numbers.signed(difference == null ? null : difference.effectSize(), 2),
-        Numbers.percent(difference == null ? null : difference.detectable()),
-        seedsNeeded(arm),
+        Numbers.percent(resolution == null ? null : resolution.detectable()),
+        Numbers.percent(resolution == null ? null : resolution.detectableAtBest()),
+        seedsNeeded(difference, resolution),
         Numbers.significant(cost == null ? null : cost.stepMilliseconds()),
         Numbers.change(cost == null ? null : cost.ratio()),
         Numbers.significant(cost == null ? null : cost.examplesPerSecond()),
@@ -67,12 +71,15 @@ record ArmRow(
         Numbers.count(arm.parameters()));
   }
 
-  private static String seedsNeeded(ArmComparison arm) {
-    PairedDifference difference = arm.difference();
-    if (difference == null || difference.detectable() == null) {
+  private static String seedsNeeded(
+      @Nullable PairedDifference difference, @Nullable Resolution resolution) {
+    if (difference == null || resolution == null) {
       return Numbers.NONE;
     }
-    Integer seeds = difference.seedsNeeded();
+    if (resolution.hopelessFor(difference.mean())) {
+      return "any too few";
+    }
+    Integer seeds = resolution.seedsNeeded();
     return seeds == null
         ? "> " + Numbers.count((long) Power.MOST_SEEDS)
         : Numbers.count((long) seeds);

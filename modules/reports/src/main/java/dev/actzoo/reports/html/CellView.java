@@ -177,6 +177,11 @@ record CellView(
         .map(spec -> spec.datasetHash())
         .distinct()
         .forEach(hash -> facts.add(new Fact("dataset SHA-256", hash)));
+    Integer examples = cell.testExamples();
+    facts.add(
+        new Fact(
+            "test examples",
+            examples == null ? "not recorded" : Numbers.count(examples.longValue())));
     facts.add(new Fact("epochs", Integer.toString(training.epochs())));
     facts.add(new Fact("batch size", Integer.toString(training.batchSize())));
     facts.add(new Fact("optimiser", word(training.optimiser())));

@@ -134,7 +134,7 @@ record ChartData(
       int arm,
       List<Double> values,
       double mean,
-      @Nullable Range student,
+      @Nullable Range interval,
       @Nullable Range bootstrap) {
     static Estimate ofAccuracy(int arm, List<TrialResult> trials, Sample sample) {
       List<Double> values =
@@ -151,7 +151,7 @@ record ChartData(
           arm,
           difference.pairs().stream().map(pair -> 100 * pair.difference()).toList(),
           100 * difference.mean(),
-          Range.of(difference.student()),
+          Range.of(difference.interval()),
           Range.of(difference.bootstrap()));
     }
   }

@@ -79,14 +79,20 @@ record ReportPage(
 
   /** The experiment's size in a line. */
   List<String> facts() {
-    long completed =
-        comparison.trials().stream().filter(t -> t.outcome() == Outcome.COMPLETED).count();
+    long completed = count(Outcome.COMPLETED);
+    long diverged = count(Outcome.DIVERGED);
+    String lost = diverged == 0 ? "" : ", %s diverged".formatted(diverged);
     return List.of(
         Numbers.of(cells.size(), "cell"),
         Numbers.of(arms.size(), "activation"),
         Numbers.of(comparison.experiment().seeds().size(), "seed"),
-        "%s of %s completed".formatted(completed, Numbers.of(comparison.planned(), "trial")),
+        "%s of %s completed%s"
+            .formatted(completed, Numbers.of(comparison.planned(), "trial"), lost),
         "baseline " + baseline());
+  }
+
+  private long count(Outcome outcome) {
+    return comparison.trials().stream().filter(t -> t.outcome() == outcome).count();
   }
 
   /** The versions of ActZoo that made the trials. */

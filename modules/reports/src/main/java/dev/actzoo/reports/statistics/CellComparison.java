@@ -1,13 +1,16 @@
 package dev.actzoo.reports.statistics;
 
+import dev.actzoo.experiments.Answers;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.TrialResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,52 @@ public record CellComparison(
     return arms.stream().filter(arm -> arm.verdict() == verdict).toList();
   }
 
+  /** All results, arm by arm. */
+  public List<TrialResult> trials() {
+    return arms.stream().flatMap(arm -> arm.trials().stream()).toList();
+  }
+
+  /** How many trials there are to be. */
+  public int planned() {
+    return arms.stream().mapToInt(ArmComparison::planned).sum();
+  }
+
+  /** Whether any trial completed. */
+  public boolean anyCompleted() {
+    return arms.stream().anyMatch(arm -> arm.accuracy() != null);
+  }
+
+  /** Whether several trials completed and none of them gave a wrong answer. */
+  public boolean allPerfect() {
+    List<TrialResult> completed = arms.stream().flatMap(arm -> arm.completed().stream()).toList();
+    return completed.size() > 1
+        && completed.stream().allMatch(t -> Objects.requireNonNull(t.testAccuracy()) == 1);
+  }
+
+  /** Whether answers are numbers, as far as they were recorded. */
+  public boolean predictsNumbers() {
+    return trials().stream()
+        .map(TrialResult::testAnswers)
+        .flatMap(Stream::ofNullable)
+        .anyMatch(answers -> answers.right() == null);
+  }
+
+  /** How many seeds both the arm and the baseline arm have a result with. */
+  public long sharedSeeds(ArmComparison arm) {
+    List<Long> seeds = baseline().trials().stream().map(t -> t.spec().seed()).toList();
+    return arm.trials().stream().filter(t -> seeds.contains(t.spec().seed())).count();
+  }
+
+  /** How many answers the test split asks for, the fewest of any trial; null if not recorded. */
+  public @Nullable Integer testExamples() {
+    return trials().stream()
+        .map(TrialResult::testAnswers)
+        .flatMap(Stream::ofNullable)
+        .map(Answers::count)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   /**
    * Compares the arms of a cell.
    *
@@ -58,15 +107,15 @@ public record CellComparison(
         (arm, results) -> {
           List<Pair> pairs = arm.equals(baseline) ? List.of() : pairs(results, baselineTrials);
           if (!pairs.isEmpty()) {
-            differences.put(arm, PairedDifference.of(pairs));
+            differences.put(
+                arm, PairedDifference.of(pairs, testError(pairs, results, baselineTrials)));
           }
         });
     int tested = adjustPValues(differences);
     double level = Holm.firstStep(1 - Student.CONFIDENCE, tested);
     Double pooled = pooledDeviation(differences);
-    if (pooled != null) {
-      differences.replaceAll((arm, d) -> d.withResolution(new Power(level), pooled));
-    }
+    double deviation = pooled == null ? 0 : pooled;
+    differences.replaceAll((arm, d) -> d.withResolution(new Power(level), deviation));
     Cost baselineCost = Cost.of(completed(baselineTrials));
     List<ArmComparison> arms = new ArrayList<>();
     trials.forEach(
@@ -125,6 +174,24 @@ public record CellComparison(
     return pairs;
   }
 
+  /** What the test split adds to the chance of seeds; null if any of the answers is not known. */
+  private static @Nullable TestError testError(
+      List<Pair> pairs, Map<Long, TrialResult> results, Map<Long, TrialResult> baseline) {
+    List<TestError.Answered> answered = new ArrayList<>();
+    for (Pair pair : pairs) {
+      Answers arm = Objects.requireNonNull(results.get(pair.seed())).testAnswers();
+      Answers against = Objects.requireNonNull(baseline.get(pair.seed())).testAnswers();
+      if (arm == null || against == null) {
+        return null;
+      }
+      answered.add(new TestError.Answered(arm, against));
+    }
+    TestError error = TestError.of(answered);
+    return error == null && PairedDifference.tie(pairs)
+        ? TestError.ofTie(TestError.fewest(answered))
+        : error;
+  }
+
   private static List<Judgement.Match> matches(
       Map<Long, TrialResult> results, Map<Long, TrialResult> baseline) {
     List<Judgement.Match> matches = new ArrayList<>();
@@ -163,7 +230,7 @@ public record CellComparison(
     int freedom = 0;
     for (PairedDifference difference : differences.values()) {
       Double deviation = difference.standardDeviation();
-      if (deviation != null && difference.student() != null) {
+      if (deviation != null && difference.hasSpread()) {
         int own = difference.pairs().size() - 1;
         squares += own * deviation * deviation;
         freedom += own;

@@ -101,6 +101,11 @@ public record Comparison(
     return experiment.cells().size() * experiment.activations().size() * experiment.seeds().size();
   }
 
+  /** Whether every trial has a result. */
+  public boolean finished() {
+    return trials().size() == planned();
+  }
+
   private record Place(CellSpec cell, String activation, long seed) {
     static Place of(TrialSpec trial) {
       return new Place(

@@ -16,4 +16,10 @@ public record Interval(double lower, double upper) {
   public boolean within(double radius) {
     return -radius <= lower && upper <= radius;
   }
+
+  /** The interval with both its arms from the centre lengthened, as legs of right triangles. */
+  Interval widened(double centre, double radius) {
+    return new Interval(
+        centre - Math.hypot(centre - lower, radius), centre + Math.hypot(upper - centre, radius));
+  }
 }

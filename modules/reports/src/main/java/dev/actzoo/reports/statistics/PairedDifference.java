@@ -12,27 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param pairs the seeds that both arms completed, at least one
  * @param mean the mean difference
  * @param standardDeviation of the differences
- * @param student 95 % t interval of the mean difference; what the verdict rests on
- * @param bootstrap 95 % percentile bootstrap interval of the same
+ * @param test what the test split adds to the chance of seeds; null if it is not known, and where
+ *     numbers are predicted
+ * @param interval 95 % interval of the mean difference over seeds and test examples; what the
+ *     verdict rests on
+ * @param bootstrap 95 % percentile bootstrap interval over seeds, widened by what the test split
+ *     adds
  * @param effectSize mean over standard deviation, with Hedges's correction; needs three pairs
- * @param pValue two-sided paired t test
+ * @param pValue two-sided, of the same error as the interval
  * @param adjustedPValue the same after Holm's correction over the arms of the cell
- * @param detectable the smallest true difference that this many pairs find with 80 % power, at the
- *     cell's pooled standard deviation and the level of Holm's first step
- * @param seedsNeeded how many seeds would find a true difference as large as the one seen, on the
- *     same terms; null if more than {@link Power#MOST_SEEDS}
+ * @param resolution what could have been found, and by how many seeds; null where neither seeds nor
+ *     test split show a spread
  */
 public record PairedDifference(
     List<Pair> pairs,
     double mean,
     @Nullable Double standardDeviation,
-    @Nullable Interval student,
+    @Nullable TestError test,
+    @Nullable Interval interval,
     @Nullable Interval bootstrap,
     @Nullable Double effectSize,
     @Nullable Double pValue,
     @Nullable Double adjustedPValue,
-    @Nullable Double detectable,
-    @Nullable Integer seedsNeeded) {
+    @Nullable Resolution resolution) {
 
   /** Below this the differences count as all alike: rounding, not spread. */
   private static final double NO_SPREAD = 1e-12;
@@ -42,30 +44,46 @@ public record PairedDifference(
   }
 
   /** The difference as one arm shows it, before its cell adds what concerns all arms together. */
-  static PairedDifference of(List<Pair> pairs) {
+  static PairedDifference of(List<Pair> pairs, @Nullable TestError test) {
     double[] differences = pairs.stream().mapToDouble(Pair::difference).toArray();
     double mean = Mean.of(differences).getAsDouble();
     if (differences.length < 2) {
-      return new PairedDifference(pairs, mean, null, null, null, null, null, null, null, null);
+      return new PairedDifference(pairs, mean, null, test, null, null, null, null, null, null);
     }
     double deviation = StandardDeviation.of(differences).getAsDouble();
-    boolean spread = deviation > NO_SPREAD;
-    return new PairedDifference(
-        pairs,
-        mean,
-        deviation,
-        spread ? Student.ofMean(differences) : null,
-        spread ? Bootstrap.ofMean(differences) : null,
-        spread && pairs.size() > 2 ? EffectSize.of(mean, deviation, pairs.size()) : null,
-        spread ? Student.pValue(differences) : null,
-        null,
-        null,
-        null);
+    MeanError error = new MeanError(pairs.size(), deviation, test);
+    if (deviation > NO_SPREAD) {
+      Interval bootstrap = Bootstrap.ofMean(differences);
+      return new PairedDifference(
+          pairs,
+          mean,
+          deviation,
+          test,
+          error.interval(mean),
+          test == null
+              ? bootstrap
+              : bootstrap.widened(mean, test.samplingRadius(1 - Student.CONFIDENCE)),
+          pairs.size() > 2 ? EffectSize.of(mean, deviation, pairs.size()) : null,
+          error.pValue(mean),
+          null,
+          null);
+    }
+    Interval ofTie = test != null && tie(pairs) ? error.interval(0) : null;
+    return new PairedDifference(pairs, mean, deviation, test, ofTie, null, null, null, null, null);
   }
 
   /** Whether the arm and the baseline arm gave the same accuracy on each of several seeds. */
   public boolean identical() {
-    return pairs.size() > 1 && pairs.stream().allMatch(pair -> pair.difference() == 0);
+    return pairs.size() > 1 && tie(pairs);
+  }
+
+  static boolean tie(List<Pair> pairs) {
+    return pairs.stream().allMatch(pair -> pair.difference() == 0);
+  }
+
+  /** Whether seeds differ in their differences. */
+  boolean hasSpread() {
+    return standardDeviation != null && standardDeviation > NO_SPREAD;
   }
 
   PairedDifference withAdjustedPValue(double adjusted) {
@@ -73,30 +91,34 @@ public record PairedDifference(
         pairs,
         mean,
         standardDeviation,
-        student,
+        test,
+        interval,
         bootstrap,
         effectSize,
         pValue,
         adjusted,
-        detectable,
-        seedsNeeded);
+        resolution);
   }
 
+  /**
+   * The difference with what could have been found.
+   *
+   * @param pooledDeviation of the differences, over the arms of the cell; 0 where none shows any
+   */
   PairedDifference withResolution(Power power, double pooledDeviation) {
-    if (pairs.size() < 2) {
+    if (pairs.size() < 2 || (pooledDeviation == 0 && test == null)) {
       return this;
     }
-    var seeds = power.seedsFor(mean, pooledDeviation);
     return new PairedDifference(
         pairs,
         mean,
         standardDeviation,
-        student,
+        test,
+        interval,
         bootstrap,
         effectSize,
         pValue,
         adjustedPValue,
-        power.detectableDifference(pairs.size(), pooledDeviation),
-        seeds.isPresent() ? seeds.getAsInt() : null);
+        Resolution.of(power, pairs.size(), pooledDeviation, test, mean));
   }
 }

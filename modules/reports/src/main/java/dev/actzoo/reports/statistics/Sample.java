@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param mean their mean
  * @param median their median
  * @param standardDeviation with n - 1 in the denominator; null for one value
- * @param bootstrap 95 % percentile bootstrap interval of the mean; null for one value
+ * @param bootstrap 95 % percentile bootstrap interval of the mean over the seeds, on this test
+ *     split; null for one value and for values that are all alike
  */
 public record Sample(
     int count,
@@ -26,11 +27,12 @@ public record Sample(
   static Sample of(List<Double> values) {
     double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
     boolean several = array.length > 1;
+    boolean spread = values.stream().distinct().count() > 1;
     return new Sample(
         array.length,
         Mean.of(array).getAsDouble(),
         Median.withDefaults().evaluate(Arrays.copyOf(array, array.length)),
         several ? StandardDeviation.of(array).getAsDouble() : null,
-        several ? Bootstrap.ofMean(array) : null);
+        spread ? Bootstrap.ofMean(array) : null);
   }
 }

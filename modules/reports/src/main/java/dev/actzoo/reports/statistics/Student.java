@@ -1,13 +1,10 @@
 package dev.actzoo.reports.statistics;
 
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.apache.commons.statistics.inference.TTest;
 
 /**
- * Student's one-sample t (1908), here of paired differences: exact for normal differences whatever
- * their number, hence what verdicts rest on when seeds are few.
+ * Student's t (1908): exact for means of normal values whatever their number, hence what verdicts
+ * rest on when seeds are few.
  */
 public final class Student {
   /** The confidence of every interval. */
@@ -15,29 +12,13 @@ public final class Student {
 
   private Student() {}
 
-  /**
-   * The 95 % interval of the mean.
-   *
-   * @param values at least two
-   */
-  public static Interval ofMean(double[] values) {
-    if (values.length < 2) {
-      throw new IllegalArgumentException("a t interval needs two values, not " + values.length);
-    }
-    double quantile =
-        TDistribution.of(values.length - 1).inverseSurvivalProbability((1 - CONFIDENCE) / 2);
-    double mean = Mean.of(values).getAsDouble();
-    double radius =
-        quantile * StandardDeviation.of(values).getAsDouble() / Math.sqrt(values.length);
-    return new Interval(mean - radius, mean + radius);
+  /** What a t variable exceeds in size with that probability. */
+  static double quantile(double freedom, double level) {
+    return TDistribution.of(freedom).inverseSurvivalProbability(level / 2);
   }
 
-  /**
-   * The two-sided p value for a mean of zero.
-   *
-   * @param values at least two, not all alike
-   */
-  public static double pValue(double[] values) {
-    return TTest.withDefaults().test(values).getPValue();
+  /** The probability that a t variable is at least as large in size. */
+  static double pValue(double freedom, double t) {
+    return Math.min(1, 2 * TDistribution.of(freedom).survivalProbability(Math.abs(t)));
   }
 }

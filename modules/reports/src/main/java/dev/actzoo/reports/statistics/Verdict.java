@@ -4,9 +4,15 @@ package dev.actzoo.reports.statistics;
 public enum Verdict {
   /** The arm the others are set against. */
   BASELINE,
-  /** Higher accuracy: the paired difference is above zero after Holm's correction. */
+  /**
+   * Higher accuracy: the paired difference is above zero after Holm's correction; or it completed
+   * the seeds on which the baseline arm always diverged.
+   */
   BETTER,
-  /** Lower accuracy: the paired difference is below zero after Holm's correction. */
+  /**
+   * Lower accuracy: the paired difference is below zero after Holm's correction; or it always
+   * diverged on the seeds that the baseline arm completed.
+   */
   WORSE,
   /**
    * The whole interval of the paired difference lies within the region of practical equivalence.

@@ -30,6 +30,7 @@ final class SweepCsv {
           "validation_accuracy",
           "test_accuracy",
           "test_loss",
+          "test_examples",
           "selected_epoch",
           "parameters",
           "seconds",
@@ -95,6 +96,7 @@ final class SweepCsv {
         trial.outcome() == Outcome.COMPLETED ? CandidateResult.validationAccuracy(trial) : null);
     row.add(trial.testAccuracy());
     row.add(trial.testLoss());
+    row.add(trial.testAnswers() == null ? null : trial.testAnswers().count());
     row.add(trial.selectedEpoch());
     row.add(trial.parameters());
     row.add(trial.timing().seconds());

@@ -2,6 +2,7 @@ package dev.actzoo.reports.sweep;
 
 import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.input.BadInputException;
 import dev.actzoo.reports.CellNames;
 import dev.actzoo.reports.Json;
 import dev.actzoo.reports.Report;
@@ -10,25 +11,38 @@ import dev.actzoo.sweeps.ArmResult;
 import dev.actzoo.sweeps.CandidateResult;
 import dev.actzoo.sweeps.SweepCell;
 import dev.actzoo.sweeps.SweepResult;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a sweep found, made readable. */
 public final class SweepReport {
+  private static final Pattern BEST = Pattern.compile("best(-\\d+)?\\.yaml");
+
   private SweepReport() {}
 
   /**
    * Writes all files of a report, and an experiment file for each arrangement of best candidates.
-   * Each appears whole or not at all, and replaces an older one.
+   * Each appears whole or not at all, and replaces an older one; experiments of an earlier sweep do
+   * not stay.
    *
    * @param folder made if it does not exist
    * @param metrics what is measured on a dataset, such as "accuracy"
-   * @throws dev.actzoo.input.BadInputException if the folder cannot be written to
+   * @throws BadInputException if the folder cannot be written to
    */
   public static SweepFiles write(Path folder, SweepResult result, UnaryOperator<String> metrics) {
     List<Path> best = new ArrayList<>();
@@ -51,7 +65,58 @@ public final class SweepReport {
     texts.put(
         files.html(), SweepHtml.of(result, best.stream().map(Path::getFileName).toList(), metrics));
     Report.write(folder, texts);
+    removeBest(folder, best);
     return new SweepFiles(files.html(), files.csv(), files.json(), best);
+  }
+
+  /**
+   * Removes the experiments of best candidates that an earlier sweep left in a folder.
+   *
+   * @throws BadInputException if one cannot be removed
+   */
+  public static void removeBest(Path folder) {
+    removeBest(folder, List.of());
+  }
+
+  private static void removeBest(Path folder, List<Path> kept) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            folder, file -> BEST.matcher(file.getFileName().toString()).matches())) {
+      for (Path file : files) {
+        if (!kept.contains(file)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new BadInputException(
+          "the best.yaml of an earlier sweep in '%s' cannot be removed; name another folder"
+              .formatted(folder),
+          e);
+    }
+  }
+
+  /**
+   * Why no candidate of a sweep completed, in one line.
+   *
+   * @param result in which none did
+   */
+  public static String nothingCompleted(SweepResult result) {
+    List<Loss> losses = Loss.of(result.arms());
+    if (losses.isEmpty()) {
+      return "no candidate was finished before the time was up; give a larger budget.minutes";
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    losses.forEach(loss -> counts.merge(loss.kind(), loss.count(), Integer::sum));
+    String kinds =
+        counts.entrySet().stream()
+            .map(kind -> kind.getValue() + " " + kind.getKey())
+            .collect(Collectors.joining(", "));
+    Loss first = losses.stream().max(Comparator.comparingInt(Loss::count)).orElseThrow();
+    return "no candidate completed (%s), so there is no best one; most often: %s%s"
+        .formatted(
+            kinds,
+            first.reason(),
+            first.kind().equals("diverged") ? "; try lower learning rates" : "");
   }
 
   /**
@@ -73,11 +138,29 @@ public final class SweepReport {
       List<ArmResult> arms = result.arms(cells.get(i));
       arms.forEach(arm -> text.append(row(arm)));
     }
+    leftOut(result).ifPresent(text::append);
     if (result.cutShort()) {
       text.append(
           "\nThe time was up before all candidates had run; a larger budget.minutes goes on.\n");
     }
     return text.append('\n').toString();
+  }
+
+  /** The arms that are in no experiment of best candidates though others are. */
+  private static Optional<String> leftOut(SweepResult result) {
+    Map<Boolean, Set<String>> arms =
+        result.arms().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    arm -> arm.best().isPresent(),
+                    Collectors.mapping(
+                        ArmResult::activation, Collectors.toCollection(LinkedHashSet::new))));
+    Set<String> lost = arms.get(false);
+    return lost.isEmpty() || arms.get(true).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "\nNo trial completed of %s, which the comparison of the best therefore leaves out there.\n"
+                .formatted(String.join(", ", lost)));
   }
 
   private static String row(ArmResult arm) {

@@ -143,8 +143,8 @@
     const wide = (row, range, width, opacity, at) =>
       range ? [{ ...silent, type: "line", name: name(row.arm), data: [[range.low, at], [range.high, at]], lineStyle: { color: look.arm(row.arm), width, opacity, cap: "butt" } }] : [];
     const series = rows.flatMap((row, i) => [
-      ...wide(row, row.student, 7, 0.4, i),
-      ...wide(row, row.bootstrap, row.student ? 2 : 7, row.student ? 0.95 : 0.4, i),
+      ...wide(row, row.interval, 7, 0.4, i),
+      ...wide(row, row.bootstrap, row.interval ? 2 : 7, row.interval ? 0.95 : 0.4, i),
       {
         type: "scatter",
         name: name(row.arm),
@@ -196,7 +196,7 @@
   }
 
   function differences(look, cell) {
-    const ends = cell.differences.filter(shown).flatMap((d) => [...d.values, d.mean, ...(d.student ? [d.student.low, d.student.high] : [])]);
+    const ends = cell.differences.filter(shown).flatMap((d) => [...d.values, d.mean, ...(d.interval ? [d.interval.low, d.interval.high] : [])]);
     const reach = Math.max(...ends.map(Math.abs), 1.5 * data.region);
     const frame = {
       ...silent,
@@ -209,7 +209,7 @@
     return estimates(look, cell.differences, x, [frame], (row) =>
       tip(name(row.arm) + " \u2212 " + name(data.baseline), [
         ["mean", signed(row.mean, 2)],
-        ["95 % CI, t", span(row.student, signed)],
+        ["95 % CI", span(row.interval, signed)],
         ["95 % CI, bootstrap", span(row.bootstrap, signed)],
         ["seeds", row.values.map((v) => signed(v, 2)).join(", ")],
       ]));

@@ -26,6 +26,7 @@ class BootstrapTest {
 
   @Test
   void givesTheSameIntervalEveryTime() {
-    assertThat(Bootstrap.ofMean(StudentTest.SLEEP)).isEqualTo(Bootstrap.ofMean(StudentTest.SLEEP));
+    assertThat(Bootstrap.ofMean(MeanErrorTest.SLEEP))
+        .isEqualTo(Bootstrap.ofMean(MeanErrorTest.SLEEP));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.actzoo.experiments.Answers;
 import dev.actzoo.experiments.ArmSettings;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.ExperimentFile;
@@ -16,16 +17,22 @@ import dev.actzoo.input.BadInputException;
 import dev.actzoo.reports.FakeExperiment;
 import dev.actzoo.reports.statistics.Judgement.Ground;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
   private static final double LOST = Double.NaN;
+
+  /** A number of test examples that was not recorded. */
+  private static final int UNKNOWN = 0;
 
   @Test
   void pairsBySeedWhateverTheOrder() {
@@ -38,15 +45,15 @@ class ComparisonTest {
 
   @Test
   void computesByHand() {
-    ArmComparison arm = arm(row(0.80, 0.82, 0.81), row(0.83, 0.84, 0.84));
+    ArmComparison arm = arm(UNKNOWN, row(0.80, 0.82, 0.81), row(0.83, 0.84, 0.84));
     PairedDifference difference = Objects.requireNonNull(arm.difference());
 
     assertThat(Objects.requireNonNull(arm.accuracy()).mean()).isCloseTo(2.51 / 3, within(1e-12));
     assertThat(arm.accuracy().median()).isEqualTo(0.84);
     assertThat(difference.mean()).isCloseTo(0.08 / 3, within(1e-12));
     assertThat(difference.standardDeviation()).isCloseTo(0.005773502692, within(1e-10));
-    assertThat(difference.student()).isNotNull();
-    assertThat(difference.student().lower())
+    assertThat(difference.interval()).isNotNull();
+    assertThat(difference.interval().lower())
         .isCloseTo(0.08 / 3 - 4.3026527 * 0.005773502692 / Math.sqrt(3), within(1e-8));
     assertThat(difference.effectSize())
         .isCloseTo(0.08 / 3 / 0.005773502692 / Math.sqrt(Math.PI), within(1e-8));
@@ -64,7 +71,7 @@ class ComparisonTest {
   void callsARealButTinyDifferenceEquivalent() {
     ArmComparison arm = arm(row(0.80, 0.82, 0.81, 0.80), row(0.802, 0.8221, 0.8120, 0.8021));
 
-    assertThat(Objects.requireNonNull(arm.difference()).adjustedPValue()).isLessThan(0.001);
+    assertThat(Objects.requireNonNull(arm.difference()).adjustedPValue()).isLessThan(0.05);
     assertThat(arm.judgement())
         .isEqualTo(new Judgement(Verdict.EQUIVALENT, Ground.INTERVAL_WITHIN_REGION));
   }
@@ -96,8 +103,95 @@ class ComparisonTest {
   void takesNoChanceForNoSpread() {
     assertThat(arm(row(0.5, 0.5, 0.75), row(0.625, 0.625, 0.875)).judgement())
         .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.NO_SPREAD));
-    assertThat(arm(row(0.5, 0.5, 0.75), row(0.5, 0.5, 0.75)).judgement())
+  }
+
+  @Test
+  void takesATieForNoEvidenceOnFewExamples() {
+    for (int examples : new int[] {4, 8, 400}) {
+      ArmComparison arm = arm(examples, row(0.5, 0.75), row(0.5, 0.75));
+      assertThat(arm.judgement())
+          .as("%s examples", examples)
+          .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.TIED));
+      Interval interval =
+          Objects.requireNonNull(Objects.requireNonNull(arm.difference()).interval());
+      assertThat(interval.upper()).isGreaterThan(1.0 / examples);
+    }
+    assertThat(arm(10_000, row(0.5, 0.75, 0.6), row(0.5, 0.75, 0.6)).judgement())
         .isEqualTo(new Judgement(Verdict.EQUIVALENT, Ground.IDENTICAL));
+  }
+
+  @Test
+  void takesPerfectArmsForNoEvidenceOnFewExamples() {
+    assertThat(arm(200, row(1, 1, 1), row(1, 1, 1)).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.TIED));
+    assertThat(arm(1000, row(1, 1, 1), row(1, 1, 1)).judgement())
+        .isEqualTo(new Judgement(Verdict.EQUIVALENT, Ground.IDENTICAL));
+    assertThat(arm(200, row(1, 1, 1), row(0.995, 1, 0.995)).verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void seesInATieThatTheAnswersDiffer() {
+    ExperimentSpec experiment = experiment(List.of("relu", "gelu"), 2);
+    List<TrialResult> results = new ArrayList<>();
+    for (TrialSpec trial : experiment.plan(dataset -> "ab".repeat(32))) {
+      BitSet right = new BitSet();
+      int from = trial.activation().equals("relu") ? 0 : 500 * (int) trial.seed();
+      right.set(from, from + 1000);
+      results.add(FakeExperiment.completed(trial, 0.5, new Answers(2000, right)));
+    }
+    ArmComparison arm = Comparison.of(experiment, results).cells().get(0).arms().get(1);
+
+    assertThat(arm.judgement()).isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.TIED));
+  }
+
+  @Test
+  void takesATieForNoEvidenceWhereTheTestSplitIsNotKnown() {
+    ArmComparison arm = arm(UNKNOWN, row(0.5, 0.75), row(0.5, 0.75));
+
+    assertThat(arm.judgement()).isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.TIED_ON_UNKNOWN));
+    assertThat(Objects.requireNonNull(arm.difference()).interval()).isNull();
+  }
+
+  @Test
+  void judgesATieOfPredictedNumbersByHowManyThereAre() {
+    assertThat(ofNumbers(1000, row(0.9, 0.8), row(0.9, 0.8)).judgement())
+        .isEqualTo(new Judgement(Verdict.EQUIVALENT, Ground.IDENTICAL));
+    assertThat(ofNumbers(20, row(0.9, 0.8), row(0.9, 0.8)).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.TIED));
+    assertThat(ofNumbers(20, row(0.9, 0.8, 0.85), row(0.95, 0.851, 0.90)).verdict())
+        .as("there is no unit that a difference could be less than")
+        .isEqualTo(Verdict.BETTER);
+  }
+
+  @Test
+  void noSeedsMakeUpForAFewExamples() {
+    double[] baseline = row(0.5, 0.5, 0.5, 0.75, 0.5, 0.5, 0.5, 0.5, 0.75, 0.5);
+    double[] ahead = row(0.75, 0.75, 0.75, 1, 0.75, 0.75, 0.75, 1, 1, 0.75);
+    ArmComparison arm = arm(4, baseline, ahead);
+    PairedDifference difference = Objects.requireNonNull(arm.difference());
+    Resolution resolution = Objects.requireNonNull(difference.resolution());
+
+    assertThat(arm(UNKNOWN, baseline, ahead).verdict()).isEqualTo(Verdict.BETTER);
+    assertThat(arm.judgement()).isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.NOT_RESOLVED));
+    assertThat(Objects.requireNonNull(difference.interval()).contains(0)).isTrue();
+    assertThat(Objects.requireNonNull(difference.bootstrap()).contains(0)).isTrue();
+    assertThat(resolution.detectable()).isGreaterThan(0.5);
+    assertThat(resolution.hopelessFor(difference.mean())).isTrue();
+    assertThat(resolution.seedsNeeded()).isNull();
+  }
+
+  @Test
+  void aLargeTestSplitChangesNoVerdict() {
+    for (double[] arm :
+        List.of(
+            row(0.83, 0.84, 0.84),
+            row(0.75, 0.768, 0.757),
+            row(0.802, 0.818, 0.813),
+            row(0.8006, 0.8204, 0.8105))) {
+      double[] baseline = row(0.80, 0.82, 0.81);
+      assertThat(arm(10_000, baseline, arm).judgement())
+          .isEqualTo(arm(UNKNOWN, baseline, arm).judgement());
+    }
   }
 
   @Test
@@ -105,7 +199,7 @@ class ComparisonTest {
     ArmComparison arm = arm(row(0.8), row(0.9));
 
     assertThat(arm.judgement()).isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.ONE_PAIR));
-    assertThat(Objects.requireNonNull(arm.difference()).student()).isNull();
+    assertThat(Objects.requireNonNull(arm.difference()).interval()).isNull();
     assertThat(Objects.requireNonNull(arm.accuracy()).standardDeviation()).isNull();
   }
 
@@ -129,6 +223,23 @@ class ComparisonTest {
         .isEqualTo(Verdict.BETTER);
     assertThat(arm(row(0.80, 0.82, 0.81, LOST), row(0.75, 0.771, 0.76, 0.75)).judgement())
         .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.UNEQUAL_COMPLETION));
+  }
+
+  @Test
+  void countsTheBaselinesDivergenceAgainstIt() {
+    double[] lost = row(LOST, LOST, LOST);
+
+    assertThat(arm(lost, row(0.80, 0.82, 0.81)).judgement())
+        .isEqualTo(new Judgement(Verdict.BETTER, Ground.BASELINE_ALWAYS_DIVERGED));
+    assertThat(arm(row(LOST, LOST), row(0.80, 0.82)).verdict())
+        .as("two seeds condemn nobody")
+        .isEqualTo(Verdict.UNDECIDED);
+    assertThat(arm(lost, row(0.80, 0.82, LOST)).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.NO_PAIR));
+    assertThat(arm(row(LOST, LOST, 0.8), row(0.80, 0.82, 0.81)).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.ONE_PAIR));
+    assertThat(arm(lost, lost).judgement())
+        .isEqualTo(new Judgement(Verdict.UNDECIDED, Ground.NO_PAIR));
   }
 
   @Test
@@ -221,28 +332,52 @@ class ComparisonTest {
   }
 
   private static ArmComparison arm(double[] baseline, double[] accuracies) {
-    return cell(baseline, accuracies).arms().get(1);
+    return arm(10_000, baseline, accuracies);
+  }
+
+  private static ArmComparison arm(int examples, double[] baseline, double[] accuracies) {
+    return cell(
+            (trial, accuracy) ->
+                examples == UNKNOWN ? null : FakeExperiment.answers(trial, accuracy, examples),
+            baseline,
+            accuracies)
+        .arms()
+        .get(1);
+  }
+
+  private static ArmComparison ofNumbers(int examples, double[] baseline, double[] accuracies) {
+    return cell((trial, accuracy) -> new Answers(examples, null), baseline, accuracies)
+        .arms()
+        .get(1);
+  }
+
+  private static CellComparison cell(double[]... arms) {
+    return cell((trial, accuracy) -> FakeExperiment.answers(trial, accuracy, 10_000), arms);
   }
 
   /** A cell with those test accuracies by arm and seed, the baseline arm first. */
-  private static CellComparison cell(double[]... arms) {
+  private static CellComparison cell(
+      BiFunction<TrialSpec, Double, @Nullable Answers> answers, double[]... arms) {
     List<String> names = List.of("relu", "gelu", "silu", "mish").subList(0, arms.length);
-    ExperimentSpec experiment =
-        new ExperimentSpec(
-            "by hand",
-            "",
-            List.of(FakeExperiment.SPEC.cells().get(0)),
-            names,
-            "relu",
-            LongStream.rangeClosed(1, arms[0].length).boxed().toList());
+    ExperimentSpec experiment = experiment(names, arms[0].length);
     List<TrialResult> results = new ArrayList<>();
     for (TrialSpec trial : experiment.plan(dataset -> "ab".repeat(32))) {
       double accuracy = arms[names.indexOf(trial.activation())][(int) trial.seed() - 1];
       results.add(
           Double.isNaN(accuracy)
               ? FakeExperiment.diverged(trial, "not finite")
-              : FakeExperiment.completed(trial, accuracy));
+              : FakeExperiment.completed(trial, accuracy, answers.apply(trial, accuracy)));
     }
     return Comparison.of(experiment, results).cells().get(0);
+  }
+
+  private static ExperimentSpec experiment(List<String> activations, int seeds) {
+    return new ExperimentSpec(
+        "by hand",
+        "",
+        List.of(FakeExperiment.SPEC.cells().get(0)),
+        activations,
+        "relu",
+        LongStream.rangeClosed(1, seeds).boxed().toList());
   }
 }

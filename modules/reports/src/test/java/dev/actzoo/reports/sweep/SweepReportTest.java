@@ -7,11 +7,15 @@ import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.sweeps.ArmResult;
+import dev.actzoo.sweeps.Candidate;
 import dev.actzoo.sweeps.CandidateResult;
+import dev.actzoo.sweeps.Settings;
+import dev.actzoo.sweeps.SweepCell;
 import dev.actzoo.sweeps.SweepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +78,63 @@ class SweepReportTest {
   }
 
   @Test
+  void theBestOfAnEarlierSweepDoesNotStay() throws IOException {
+    Path other = Files.writeString(folder.resolve("best-of-mine.yaml"), "mine");
+    SweepResult several =
+        FakeSweep.result(FakeSweep.spec("space.model=[resnet-8, resnet-14]", "budget.trials=128"));
+    SweepReport.write(folder, several, dataset -> "accuracy");
+    SweepReport.write(folder, RESULT, dataset -> "accuracy");
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/best.yaml")
+        .isDirectoryNotContaining("glob:**/best-[0-9].yaml");
+
+    SweepResult lost = FakeSweep.result(FakeSweep.spec("space.training.learning-rate=[0.9]"));
+    SweepReport.write(folder, lost, dataset -> "accuracy");
+    assertThat(folder).isDirectoryNotContaining("glob:**/best.yaml");
+    assertThat(other).hasContent("mine");
+  }
+
+  @Test
+  void whyNothingCompletedIsALine() {
+    SweepResult lost = FakeSweep.result(FakeSweep.spec("space.training.learning-rate=[0.9]"));
+    assertThat(SweepReport.nothingCompleted(lost))
+        .isEqualTo(
+            "no candidate completed (16 diverged), so there is no best one; most often: training"
+                + " loss is NaN; try lower learning rates");
+    SweepCell cell = RESULT.sweep().cells().get(0);
+    Candidate candidate = new Candidate(1, new Settings(Map.of()));
+    assertThat(
+            SweepReport.nothingCompleted(
+                of(cell, new CandidateResult(candidate, List.of(), 2, "no"))))
+        .isEqualTo(
+            "no candidate completed (1 could not run), so there is no best one; most often: no");
+    assertThat(
+            SweepReport.nothingCompleted(
+                of(cell, new CandidateResult(candidate, List.of(), 2, null))))
+        .isEqualTo(
+            "no candidate was finished before the time was up; give a larger budget.minutes");
+  }
+
+  private static SweepResult of(SweepCell cell, CandidateResult candidate) {
+    return new SweepResult(
+        RESULT.sweep(), List.of(new ArmResult(cell, "relu", List.of(candidate))));
+  }
+
+  @Test
+  void anArmThatTheComparisonLeavesOutIsNamed() {
+    SweepCell cell = RESULT.sweep().cells().get(0);
+    Candidate candidate = new Candidate(1, new Settings(Map.of()));
+    List<ArmResult> arms = new ArrayList<>(RESULT.arms());
+    arms.set(
+        0,
+        new ArmResult(cell, "relu", List.of(new CandidateResult(candidate, List.of(), 2, "no"))));
+    assertThat(SweepReport.summary(new SweepResult(RESULT.sweep(), arms), dataset -> "accuracy"))
+        .contains(
+            "\nNo trial completed of relu, which the comparison of the best therefore leaves out");
+    assertThat(SweepReport.summary(RESULT, dataset -> "accuracy")).doesNotContain("leaves out");
+  }
+
+  @Test
   void everyTrialIsARow() throws IOException {
     List<String> rows =
         Files.readAllLines(SweepReport.write(folder, RESULT, dataset -> "accuracy").csv());
@@ -81,7 +142,7 @@ class SweepReportTest {
     assertThat(rows.get(0))
         .startsWith(
             "model,dataset,activation,candidate,best,training.learning-rate,training.batch-size,seed,");
-    assertThat(rows).allSatisfy(row -> assertThat(row.split(",")).hasSizeBetween(18, 19));
+    assertThat(rows).allSatisfy(row -> assertThat(row.split(",")).hasSizeBetween(19, 20));
     assertThat(rows).filteredOn(row -> row.contains("DIVERGED")).hasSize(2 * 2 * 2 * 2);
     assertThat(rows).filteredOn(row -> row.contains(",true,")).hasSize(2 * 2 * 2);
   }
