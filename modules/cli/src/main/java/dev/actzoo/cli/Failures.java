@@ -109,6 +109,12 @@ final class Failures implements IExecutionExceptionHandler {
     return FAILURE;
   }
 
+  /** Tells in a line why a run came to nothing, and gives its exit code. */
+  static int failed(String reason, PrintWriter err) {
+    err.println(PREFIX + reason);
+    return FAILURE;
+  }
+
   /** The file that took the trace; null if none could. */
   private static @Nullable Path log(CommandLine command, String trace) {
     Path folder = command.getCommand() instanceof OutputFolder output ? output.folder() : null;

@@ -9,11 +9,13 @@ import dev.actzoo.sweeps.SweepPresets;
 import dev.actzoo.sweeps.SweepResult;
 import dev.actzoo.sweeps.SweepSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -88,9 +90,10 @@ final class SweepCommand implements Callable<Integer>, OutputFolder {
             file ->
                 actzoo.out().println("compare: actzoo compare --config " + file.toAbsolutePath()));
     actzoo.out().println("report: " + files.html().toAbsolutePath().normalize());
-    return result.arms().stream().map(ArmResult::best).anyMatch(best -> best.isPresent())
-        ? 0
-        : Failures.FAILURE;
+    if (result.arms().stream().map(ArmResult::best).noneMatch(Optional::isPresent)) {
+      return Failures.failed(SweepReport.nothingCompleted(result), actzoo.err());
+    }
+    return ExitCode.OK;
   }
 
   private SweepSpec sweep() {

@@ -4,13 +4,16 @@ import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.Ledger;
 import dev.actzoo.experiments.ProgressListener;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.reports.sweep.SweepReport;
 import dev.actzoo.sweeps.SweepFile;
 import dev.actzoo.sweeps.SweepResult;
 import dev.actzoo.sweeps.SweepRun;
 import dev.actzoo.sweeps.SweepSpec;
 import dev.actzoo.sweeps.TrialMaker;
 import dev.actzoo.training.Trainer;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -46,7 +49,7 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
     try (StopSignal signal = StopSignal.forThisThread(err);
         Ledger ledger = Ledger.open(folder.resolve(Execution.LEDGER));
         progress) {
-      SweepFile.write(sweep, folder.resolve(SWEEP));
+      keep(sweep, folder);
       int concurrent = Math.min(workers, sweep.candidates() * sweep.trialsOfRound());
       Execution.tellIfCrowded(concurrent, err);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
@@ -54,5 +57,18 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
       ProgressListener named = new NamedProgress(progress, sweep::arm);
       return new SweepRun(ledger, trainer, provenance, named, concurrent, clock).run(sweep, maker);
     }
+  }
+
+  /** Keeps the sweep's file; if that of another lies there, what was best in it does not stay. */
+  static void keep(SweepSpec sweep, Path folder) {
+    Path file = folder.resolve(SWEEP);
+    try {
+      if (Files.exists(file) && !Files.readString(file).equals(SweepFile.write(sweep))) {
+        SweepReport.removeBest(folder);
+      }
+    } catch (IOException e) {
+      throw new BadInputException("%s cannot be read; name another folder".formatted(file), e);
+    }
+    SweepFile.write(sweep, file);
   }
 }

@@ -8,10 +8,12 @@ import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.models.ModelCatalogue;
+import dev.actzoo.reports.CellNames;
 import dev.actzoo.reports.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +96,13 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     for (TrialResult trained : results) {
       TrialResult result = trained.withActivation(experiment.arm(trained.spec().activation()));
       actzoo.out().println(TrialWords.of(result.spec()) + ": " + TrialWords.of(result, metric));
+      if (result.outcome() == Outcome.DIVERGED) {
+        actzoo
+            .out()
+            .println(
+                "a learning rate below %s may help: --set training.learning-rate=RATE"
+                    .formatted(CellNames.plain(result.spec().training().learningRate())));
+      }
       Double loss = result.testLoss();
       Task task = datasets.descriptor(result.spec().dataset()).task();
       if (task == Task.MASKED_LANGUAGE_MODEL && loss != null) {

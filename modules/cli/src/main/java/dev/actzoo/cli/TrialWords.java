@@ -1,5 +1,6 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.experiments.Answers;
 import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.experiments.TrialResult;
@@ -8,6 +9,7 @@ import dev.actzoo.models.ModelCatalogue;
 import dev.actzoo.models.ModelOption;
 import dev.actzoo.reports.CellNames;
 import dev.actzoo.reports.Numbers;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,11 +45,20 @@ final class TrialWords {
   static String of(TrialResult result, String metric) {
     String outcome =
         switch (result.outcome()) {
-          case COMPLETED -> "test " + metric + " " + Numbers.percent(result.testAccuracy()) + " %";
+          case COMPLETED ->
+              "test %s %s %%%s"
+                  .formatted(metric, Numbers.percent(result.testAccuracy()), right(result));
           case DIVERGED -> "diverged: " + result.reason();
           case FAILED -> "failed: " + result.reason();
         };
     return "%s, %s s".formatted(outcome, seconds(result.timing().seconds()));
+  }
+
+  /** Such as " (871 of 1000)"; empty where answers are numbers or not recorded. */
+  private static String right(TrialResult result) {
+    Answers answers = result.testAnswers();
+    BitSet right = answers == null ? null : answers.right();
+    return right == null ? "" : " (%d of %d)".formatted(right.cardinality(), answers.count());
   }
 
   private static String seconds(double seconds) {

@@ -29,6 +29,16 @@ class CompareCommandTest {
           options: {width: 2}
       """;
 
+  private static final String DIVERGING =
+      """
+      name: lost
+      activations: [relu, gelu]
+      seeds: [1, 2, 3]
+      training: {epochs: 1, batch-size: 50, learning-rate: 1e15}
+      cells:
+        - {model: mlp, dataset: absolute-value-1d, options: {depth: 3, width: 8}}
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -83,6 +93,42 @@ class CompareCommandTest {
     assertThat(report.err()).isEmpty();
     assertThat(elsewhere.resolve("report.html"))
         .hasSameTextualContentAs(output.resolve("report.html"));
+  }
+
+  @Test
+  void aRunInWhichEveryTrialDivergedSaysSo() throws IOException {
+    Path config = Files.writeString(folder.resolve("lost.yaml"), DIVERGING);
+    Invocation run = Invocation.of(folder, "compare", "-c", config.toString());
+
+    assertThat(run.code()).as("a result, not a failure: " + run.err()).isZero();
+    assertThat(run.out())
+        .contains(
+            "**All 6 trials diverged, so there is nothing to compare: try a learning rate below"
+                + " 1000000000000000.**");
+    assertThat(folder.resolve("reports/lost/report.html"))
+        .content()
+        .contains("All 6 trials diverged", "0 of 6 trials completed, 6 diverged");
+  }
+
+  @Test
+  void aBaselineThatDivergedCountsAgainstItself() throws IOException {
+    String yaml = DIVERGING.replace("gelu]", "tanh]").replace("depth: 3, ", "depth: 1, ");
+    Path config = Files.writeString(folder.resolve("lost.yaml"), yaml);
+    Invocation run =
+        Invocation.of(
+            folder,
+            "compare",
+            "-c",
+            config.toString(),
+            "--set",
+            "activations=[square, tanh]",
+            "--set",
+            "baseline=square");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("**Shown better than square, which always diverged: tanh.**")
+        .contains("Choose tanh: square diverged on every seed that it completed.");
   }
 
   private static void assertProvenance(Provenance provenance) {

@@ -7,6 +7,7 @@ import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.Ledger;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.sweeps.SweepFile;
+import dev.actzoo.sweeps.SweepSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,55 @@ class SweepCommandTest {
             "seeds=[1]");
     assertThat(compare.code()).as(compare.err()).isZero();
     assertThat(compare.err()).contains("all 2 trials are done already");
+  }
+
+  @Test
+  void aSweepInWhichNothingCompletedFailsInALineAndLeavesNoBest() throws IOException {
+    String yaml =
+        """
+        name: lost
+        strategy: grid
+        budget: {trials: 2}
+        training: {epochs: 1, batch-size: 50}
+        space: {activation: [relu], training: {learning-rate: [0.001, 0.01]}}
+        cells:
+          - {model: mlp, dataset: absolute-value-1d, options: {depth: 3, width: 8}}
+        """;
+    Path config = Files.writeString(folder.resolve("lost.yaml"), yaml);
+    Path best = folder.resolve("reports/lost/best.yaml");
+    assertThat(Invocation.of(folder, "sweep", "-c", config.toString()).code()).isZero();
+    assertThat(best).exists();
+
+    Invocation lost =
+        Invocation.of(
+            folder,
+            "sweep",
+            "-c",
+            config.toString(),
+            "--set=space.training.learning-rate=[1e15, 1e16]");
+    assertThat(lost.code()).isEqualTo(Failures.FAILURE);
+    assertThat(lost.err().lines().filter(line -> line.startsWith("actzoo: ")))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .startsWith("actzoo: no candidate completed (2 diverged), so there is no best")
+                    .endsWith("try lower learning rates"));
+    assertThat(best).doesNotExist();
+  }
+
+  @Test
+  void theBestOfAnotherSweepDoesNotStayWhileOneRuns() throws IOException {
+    SweepSpec sweep = SweepFile.parse(YAML, "test", List.of());
+    Path best = Files.writeString(folder.resolve("best.yaml"), "of the first");
+    SweepExecution.keep(sweep, folder);
+    assertThat(best).as("nobody says that it is of another").exists();
+    SweepExecution.keep(sweep, folder);
+    assertThat(best).exists();
+    SweepExecution.keep(SweepFile.parse(YAML, "test", List.of("seeds=[2]")), folder);
+    assertThat(best).doesNotExist();
+    assertThat(SweepFile.read(folder.resolve(SweepExecution.SWEEP), List.of()).seeds())
+        .containsExactly(2L);
   }
 
   @Test

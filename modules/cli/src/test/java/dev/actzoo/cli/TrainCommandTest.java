@@ -35,12 +35,30 @@ class TrainCommandTest {
     assertThat(lines).hasSize(5).startsWith(trial).endsWith("ledger: " + ledger);
     assertThat(lines.get(1)).startsWith("epoch 1 of 2: training loss ");
     assertThat(lines.get(2)).startsWith("epoch 2 of 2: training loss ");
-    assertThat(lines.get(3)).matches(".*, seed 7: test accuracy \\d+\\.\\d\\d %, \\d+\\.\\d s");
+    assertThat(lines.get(3))
+        .matches(".*, seed 7: test accuracy \\d+\\.\\d\\d % \\(\\d+ of 2000\\), \\d+\\.\\d s");
 
     Invocation again = Invocation.of(folder, TRAIN);
     assertThat(again.code()).isZero();
     assertThat(again.out().lines()).containsExactlyElementsOf(lines.subList(3, 5));
     assertThat(again.err()).contains("all 1 trials are done already");
+  }
+
+  @Test
+  void saysWhatMayHelpANetThatDiverged() {
+    Invocation run =
+        Invocation.of(
+            folder,
+            "train",
+            "--model=mlp",
+            "--dataset=absolute-value-1d",
+            "--activation=square",
+            "--set=training.epochs=1",
+            "--set=training.learning-rate=1e15");
+    assertThat(run.code()).as("a result, not a failure: " + run.err()).isZero();
+    assertThat(run.out())
+        .contains(", square, seed 1: diverged: ")
+        .contains("a learning rate below 1000000000000000 may help");
   }
 
   @Test

@@ -32,10 +32,10 @@ public record CandidateResult(
 
   /**
    * What the search is after: the mean over seeds of the validation accuracy at the selected epoch,
-   * a trial that diverged or failed counting as 0.
+   * a trial that diverged or failed counting as 0, and an R^2 below 0 as no less than that.
    */
   public double score() {
-    return trials.stream().mapToDouble(CandidateResult::validationAccuracy).sum()
+    return trials.stream().mapToDouble(trial -> Math.max(0, validationAccuracy(trial))).sum()
         / Math.max(1, planned);
   }
 
