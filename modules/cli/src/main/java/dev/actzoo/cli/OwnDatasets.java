@@ -2,11 +2,13 @@ package dev.actzoo.cli;
 
 import dev.actzoo.data.BadRows;
 import dev.actzoo.data.Datasets;
+import dev.actzoo.data.LookAlikes;
 import dev.actzoo.data.OwnColumns;
 import dev.actzoo.data.OwnData;
 import dev.actzoo.data.OwnFacts;
 import dev.actzoo.data.OwnFormat;
 import dev.actzoo.experiments.DatasetSpec;
+import dev.actzoo.input.Excerpt;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,10 +52,13 @@ final class OwnDatasets {
     Path path = absolute(dataset.path());
     OwnFormat format = OwnFormat.valueOf(dataset.format().name());
     boolean rows = format != OwnFormat.IMAGE_FOLDER && Files.isRegularFile(path);
-    List<String> text =
-        rows && dataset.text().isEmpty() ? List.of(OwnColumns.text(path, format)) : dataset.text();
-    String label =
-        rows && dataset.label().isEmpty() ? OwnColumns.label(path, format) : dataset.label();
+    List<String> text = dataset.text();
+    String label = dataset.label();
+    if (rows) {
+      OwnColumns columns = OwnColumns.of(dataset.name(), path, format);
+      text = columns.text(text);
+      label = columns.label(label);
+    }
     return new OwnData(
         dataset.name(),
         path,
@@ -101,6 +106,7 @@ final class OwnDatasets {
               facts.imbalance(),
               counts(facts)));
     }
+    LookAlikes.lines(facts.classes()).forEach(line -> lines.add("  " + line));
     if (facts.leftOut() > 0) {
       lines.add("  %d could not be read and are left out, such as:".formatted(facts.leftOut()));
       facts.faults().forEach(fault -> lines.add("    " + fault));
@@ -111,7 +117,8 @@ final class OwnDatasets {
   private static String counts(OwnFacts facts) {
     String all =
         IntStream.range(0, Math.min(CLASSES_TO_TELL, facts.classes().size()))
-            .mapToObj(label -> facts.classes().get(label) + " " + facts.train().get(label))
+            .mapToObj(label ->
+                    Excerpt.of(facts.classes().get(label)) + " " + facts.train().get(label))
             .collect(Collectors.joining(", "));
     return facts.classes().size() > CLASSES_TO_TELL ? all + ", ..." : all;
   }

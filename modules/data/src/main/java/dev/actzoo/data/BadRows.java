@@ -13,7 +13,12 @@ import java.util.Locale;
 public final class BadRows {
   private static final int TOLD = 5;
 
+  /** What a person can do about a row of their own that is faulty. */
+  private static final String WAY_ON =
+      "; to leave out what cannot be read: --on-bad-row skip, or on-bad-row: skip in a file";
+
   private final Policy policy;
+  private final String wayOn;
   private final List<String> first = new ArrayList<>();
   private int count;
 
@@ -33,13 +38,23 @@ public final class BadRows {
   }
 
   BadRows(Policy policy) {
+    this(policy, "");
+  }
+
+  private BadRows(Policy policy, String wayOn) {
     this.policy = policy;
+    this.wayOn = wayOn;
+  }
+
+  /** Those of a dataset of a person's own, who may choose another policy. */
+  static BadRows of(OwnData data) {
+    return new BadRows(data.onBadRow(), WAY_ON);
   }
 
   /** Takes note of a row, or throws what is wrong with it. */
   void add(BadInputException fault) {
     if (policy == Policy.FAIL) {
-      throw fault;
+      throw wayOn.isEmpty() ? fault : new BadInputException(fault.getMessage() + wayOn, fault);
     }
     if (count < TOLD) {
       first.add(fault.getMessage());

@@ -53,6 +53,18 @@ final class BinaryFile implements Closeable {
     }
   }
 
+  /** The bytes that come next, at most so many, without reading past them. */
+  byte[] peek(int most) {
+    try {
+      stream.mark(most);
+      byte[] bytes = stream.readNBytes(most);
+      stream.reset();
+      return bytes;
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
   /** The next bytes, exactly so many. */
   byte[] bytes(int length, String what) {
     try {

@@ -1,6 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Excerpt;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class LabelledTextRecordReader extends LabelledRecordReader {
     this.layout = layout;
     this.badRows = badRows;
     for (int label = 0; label < classes.size(); label++) {
-      labels.put(classes.get(label), label);
+      labels.put(ClassName.of(classes.get(label)), label);
     }
   }
 
@@ -72,7 +73,8 @@ public final class LabelledTextRecordReader extends LabelledRecordReader {
       String fault = row.fault();
       if (fault == null && !labels.containsKey(row.label())) {
         fault =
-            "unknown class '%s'; valid: %s".formatted(row.label(), String.join(", ", getLabels()));
+            "unknown class '%s'; valid: %s"
+                .formatted(Excerpt.of(row.label()), Excerpt.of(getLabels()));
       }
       if (fault == null) {
         pending = row;

@@ -1,94 +1,103 @@
 package dev.actzoo.data;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Excerpt;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
+import java.util.OptionalInt;
 
-/** The finding of a file's columns of text and class by the names they usually have. */
-public final class OwnColumns {
+/**
+ * The columns that a file names in its first row.
+ *
+ * @param dataset what the dataset is called
+ * @param file the file
+ * @param format how its rows lie in it; rows, not pictures
+ * @param found the names, in their order
+ */
+public record OwnColumns(String dataset, Path file, OwnFormat format, List<String> found) {
   private static final List<String> TEXTS =
       List.of("text", "sentence", "review", "content", "body", "tweet");
   private static final List<String> LABELS =
       List.of("label", "class", "category", "target", "sentiment", "tag");
 
-  private OwnColumns() {}
-
-  /**
-   * The column of the class.
-   *
-   * @throws BadInputException if no column has a usual name
-   */
-  public static String label(Path file, OwnFormat format) {
-    return usual(file, format, LABELS, "class", "label");
+  public OwnColumns {
+    found = List.copyOf(found);
   }
 
   /**
-   * The column of the text.
+   * Reads the names.
    *
-   * @throws BadInputException if no column has a usual name
+   * @throws BadInputException if that cannot be
    */
-  public static String text(Path file, OwnFormat format) {
-    return usual(file, format, TEXTS, "text", "text");
-  }
-
-  private static String usual(
-      Path file, OwnFormat format, List<String> names, String what, String key) {
-    List<String> found = of(file, format);
-    return names.stream()
-        .filter(found::contains)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "%s: which column is the %s? name it: --set datasets.NAME.%s=COLUMN; columns: %s"
-                        .formatted(file, what, key, String.join(", ", found))));
-  }
-
-  /** The columns a file names in its first row. */
-  static List<String> of(Path file, OwnFormat format) {
+  public static OwnColumns of(String dataset, Path file, OwnFormat format) {
     try (BinaryFile bytes = BinaryFile.open(file.toUri(), Files.newInputStream(file))) {
-      TextLines lines = new TextLines(bytes);
-      return switch (format) {
-        case CSV -> csv(lines);
-        case TSV -> List.of(first(file, lines).split("\t", -1));
-        case JSON_LINES -> json(file, first(file, lines));
-        case IMAGE_FOLDER -> throw new IllegalStateException("pictures have no columns");
-      };
-    } catch (IOException | UncheckedIOException e) {
+      List<String> found =
+          switch (format) {
+            case CSV -> new CommaRows(bytes).heading();
+            case TSV -> new TabRows(bytes, -1).heading();
+            case JSON_LINES -> JsonRows.names(bytes);
+            case IMAGE_FOLDER -> throw new IllegalStateException("pictures have no columns");
+          };
+      return new OwnColumns(dataset, file, format, found);
+    } catch (IOException e) {
       throw new BadInputException("%s: cannot be read (%s)".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static List<String> csv(TextLines lines) throws IOException {
-    try (CSVParser parser =
-        CSVParser.builder().setFormat(CSVFormat.RFC4180).setReader(lines.rest()).get()) {
-      return parser.stream().limit(1).flatMap(record -> record.toList().stream()).toList();
-    }
+  /**
+   * The column of the class as the file writes it.
+   *
+   * @param given what it is called, in any case; empty to go by the usual names
+   * @throws BadInputException if nothing is given and no column has a usual name, or several have
+   */
+  public String label(String given) {
+    return given.isEmpty() ? usual(LABELS, "class", "label") : asWritten(given);
   }
 
-  private static String first(Path file, TextLines lines) {
-    String line = lines.next();
-    if (line == null) {
-      throw new BadInputException(file + ": the file is empty");
-    }
-    return line;
+  /**
+   * The columns of the text as the file writes them.
+   *
+   * @param given what they are called, in any case; empty to go by the usual names
+   * @throws BadInputException if nothing is given and no column has a usual name, or several have
+   */
+  public List<String> text(List<String> given) {
+    return given.isEmpty()
+        ? List.of(usual(TEXTS, "text", "text"))
+        : given.stream().map(this::asWritten).toList();
   }
 
-  private static List<String> json(Path file, String line) {
+  /** A name that is not there stays as it is, for the reading of the rows to tell. */
+  private String asWritten(String given) {
+    OptionalInt place = place(given);
+    return place.isPresent() ? found.get(place.getAsInt()) : given;
+  }
+
+  private String usual(List<String> names, String what, String key) {
+    return names.stream()
+        .map(this::place)
+        .flatMap(place -> place.stream().boxed())
+        .findFirst()
+        .map(found::get)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "%s: which column is the %s? name it: --set datasets.%s.%s=COLUMN; columns: %s%s"
+                        .formatted(
+                            file,
+                            what,
+                            dataset,
+                            key,
+                            Excerpt.of(found),
+                            ColumnNames.cause(format.text(), found))));
+  }
+
+  private OptionalInt place(String name) {
     try {
-      List<String> names = new ArrayList<>();
-      JsonMapper.builder().build().readTree(line).fieldNames().forEachRemaining(names::add);
-      return names;
-    } catch (JsonProcessingException e) {
-      throw new BadInputException("%s:1: not JSON: %s".formatted(file, e.getOriginalMessage()), e);
+      return ColumnNames.place(found, name);
+    } catch (BadInputException e) {
+      throw new BadInputException(file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -61,14 +61,13 @@ public record OwnData(
     if (!Files.exists(path)) {
       throw new BadInputException("dataset %s: %s does not exist".formatted(name, path));
     }
-    if (Files.isDirectory(path) != folder) {
+    if (folder && !Files.isDirectory(path)) {
       throw new BadInputException(
-          "dataset %s: %s is %s; expected %s"
-              .formatted(
-                  name,
-                  path,
-                  folder ? "a file" : "a folder",
-                  folder ? "a folder of pictures" : "a file of rows"));
+          "dataset %s: %s %s".formatted(name, path, OwnFormat.advice(name, path)));
+    }
+    if (!folder && Files.isDirectory(path)) {
+      throw new BadInputException(
+          "dataset %s: %s is a folder; expected a file of rows".formatted(name, path));
     }
   }
 

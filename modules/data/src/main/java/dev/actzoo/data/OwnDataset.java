@@ -22,7 +22,7 @@ record OwnDataset(
     DatasetDescriptor descriptor, OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test) {
 
   /** Part of the key of what is kept; to be raised whenever reading gives other examples. */
-  private static final String FORMAT = "own-1";
+  private static final String FORMAT = "own-2";
 
   private static final int KEY_DIGITS = 16;
 

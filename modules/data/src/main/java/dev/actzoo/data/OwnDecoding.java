@@ -1,6 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Excerpt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,7 +87,7 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
       train = Arrays.stream(split.train()).mapToObj(all::get).toList();
       test = Arrays.stream(split.validation()).mapToObj(all::get).toList();
     }
-    BadRows bad = new BadRows(data.onBadRow());
+    BadRows bad = BadRows.of(data);
     ImageFolderRecordReader first = new ImageFolderRecordReader(classes, null, bad);
     DecodedImages seen = DecodedImages.all(first, split(train), train.size());
     ImageFolderRecordReader second = new ImageFolderRecordReader(classes, first.shape(), bad);
@@ -106,7 +107,7 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
   private static OwnDecoding rows(OwnData data) {
     Path testPath = data.testPath();
     List<String> classes = classes(data);
-    BadRows bad = new BadRows(data.onBadRow());
+    BadRows bad = BadRows.of(data);
     DecodedText train = text(data, data.trainPath(), classes, bad);
     DecodedText test;
     if (testPath == null) {
@@ -128,17 +129,20 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
   /** The classes of a file's sound rows: by number if all are numbers, else by their text. */
   private static List<String> classes(OwnData data) {
     TreeSet<String> found = new TreeSet<>();
+    BadRows bad = BadRows.of(data);
     Path file = data.trainPath();
     try (TextRows rows =
         TextRows.open(BinaryFile.open(file.toUri(), Files.newInputStream(file)), data.layout())) {
       for (TextRow row = rows.next(); row != null; row = rows.next()) {
         if (row.fault() == null) {
           found.add(row.label());
+        } else {
+          bad.add(rows.bad(row.line(), row.fault()));
         }
         if (found.size() > MOST_CLASSES) {
           throw new BadInputException(
               "%s: column '%s' has more than %d different values; is it the class?"
-                  .formatted(file, data.label(), MOST_CLASSES));
+                  .formatted(file, Excerpt.of(data.label()), MOST_CLASSES));
         }
       }
     } catch (IOException e) {
@@ -148,8 +152,24 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
     if (classes.stream().allMatch(name -> name.matches("-?\\d{1,9}"))) {
       classes.sort(Comparator.comparing(Integer::valueOf));
     }
-    requireClasses(data, classes, "different values of column '" + data.label() + "'");
+    requireRows(file, classes, bad);
     return classes;
+  }
+
+  private static void requireRows(Path file, List<String> classes, BadRows bad) {
+    if (classes.isEmpty()) {
+      throw new BadInputException(
+          bad.count() == 0
+              ? file + ": holds no row"
+              : "%s: none of its %d rows can be read, the first for this: %s"
+                  .formatted(file, bad.count(), bad.first().get(0)));
+    }
+    if (classes.size() == 1) {
+      throw new BadInputException(
+          "%s: every row%s is of class '%s'; a dataset needs at least two classes"
+              .formatted(
+                  file, bad.count() == 0 ? "" : " that can be read", Excerpt.of(classes.get(0))));
+    }
   }
 
   private static void requireClasses(OwnData data, List<String> classes, String what) {
@@ -174,18 +194,30 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
     List<Integer> trainCounts = counts(train, classes);
     List<Integer> testCounts = counts(test, classes);
     for (int label = 0; label < classes.size(); label++) {
-      requireSome(data, classes.get(label), trainCounts.get(label), "train on", bad);
-      requireSome(data, classes.get(label), testCounts.get(label), "test on", bad);
+      requireSome(data, classes.get(label), trainCounts.get(label), testCounts.get(label), bad);
     }
     return new OwnFacts(classes, shape, trainCounts, testCounts, bad.count(), bad.first());
   }
 
-  private static void requireSome(OwnData data, String name, int count, String what, BadRows bad) {
-    if (count == 0) {
-      throw new BadInputException(
-          "dataset %s: class '%s' has no example to %s (%d rows were left out)"
-              .formatted(data.name(), name, what, bad.count()));
+  /** Refuses a class without an example to train on, or without one to test on. */
+  private static void requireSome(OwnData data, String name, int train, int test, BadRows bad) {
+    if (train > 0 && test > 0) {
+      return;
     }
+    boolean drawn = data.testPath() == null;
+    throw new BadInputException(
+        "dataset %s: class '%s' has %s%s%s"
+            .formatted(
+                data.name(),
+                Excerpt.of(name),
+                drawn && train + test == 1
+                    ? "one example; every class needs two at least"
+                    : "no example to " + (train == 0 ? "train on" : "test on"),
+                drawn && train + test > 1
+                    ? " among its %d; give it more, or change test-fraction, which is %s"
+                        .formatted(train + test, data.testFraction())
+                    : "",
+                bad.count() == 0 ? "" : " (left out: %d)".formatted(bad.count())));
   }
 
   private static List<Integer> counts(int[] labels, List<String> classes) {

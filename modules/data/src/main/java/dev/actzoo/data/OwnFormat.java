@@ -1,5 +1,6 @@
 package dev.actzoo.data;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** What a dataset of a person's own is made of. */
@@ -16,6 +17,24 @@ public enum OwnFormat {
   /** The name that files and people use, such as {@code image-folder}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What to do about a file that is in none of the formats as far as its name says. */
+  static String advice(String dataset, Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    if (name.endsWith(".json")) {
+      return "is JSON; if it has an object on each line, let its name end in .jsonl or add --set"
+          + " datasets.%s.format=json-lines; jq -c '.[]' makes such lines of an array"
+              .formatted(dataset);
+    }
+    if (name.endsWith(".txt")) {
+      return "is plain text, which has no classes; make it a CSV, TSV or JSON-lines file with columns"
+          + " text and label; if it is one, add --set datasets.%s.format=csv, tsv or json-lines"
+              .formatted(dataset);
+    }
+    return "is a file, and its name ends in none of .csv, .tsv, .jsonl, .ndjson; rename it, or"
+        + " add --set datasets.%s.format=csv, tsv or json-lines; pictures lie in a folder"
+            .formatted(dataset);
   }
 
   TextFormat text() {

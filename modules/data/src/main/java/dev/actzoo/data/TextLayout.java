@@ -1,8 +1,8 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Excerpt;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which columns of a file of text are read, and as what.
@@ -32,27 +32,40 @@ record TextLayout(TextFormat format, List<String> columns, String label, List<St
       throw new BadInputException("columns of JSON lines have their names in the file");
     }
     if (!columns.isEmpty()) {
-      requireIn(columns, label, text);
+      place(format, columns, label);
+      for (String column : text) {
+        place(format, columns, column);
+      }
     }
   }
 
   /**
-   * Refuses columns that do not hold what is to be read.
+   * The place of the column of the class.
    *
-   * @throws BadInputException if one is missing
+   * @throws BadInputException if it is not there, or several are
    */
-  void requireIn(List<String> found) {
-    requireIn(found, label, text);
+  int labelPlace(List<String> found) {
+    return place(format, found, label);
   }
 
-  private static void requireIn(List<String> found, String label, List<String> text) {
-    Stream.concat(Stream.of(label), text.stream())
-        .filter(name -> !found.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new BadInputException(
-                  "no column '%s'; columns: %s".formatted(name, String.join(", ", found)));
-            });
+  /**
+   * The places of the columns of the text.
+   *
+   * @throws BadInputException if one is not there, or several are
+   */
+  List<Integer> textPlaces(List<String> found) {
+    return text.stream().map(name -> place(format, found, name)).toList();
+  }
+
+  private static int place(TextFormat format, List<String> found, String name) {
+    return ColumnNames.place(found, name)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "no column '%s'; columns: %s%s"
+                        .formatted(
+                            Excerpt.of(name),
+                            Excerpt.of(found),
+                            ColumnNames.cause(format, found))));
   }
 }

@@ -12,18 +12,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a file in UTF-8, ended by LF or CRLF, counted from 1. A line that is not UTF-8 is
- * remembered by its number and read with U+FFFD in place of what is wrong. A byte order mark before
- * the first line is left out.
+ * The lines of a file in UTF-8, counted from 1. They end in LF or CRLF, or, if the first one does,
+ * in CR alone. A line that is not UTF-8 is remembered by its number and read with U+FFFD in place
+ * of what is wrong. A byte order mark before a line, as where files are joined, is left out.
  */
 final class TextLines implements Closeable {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** In place of a byte that was read ahead. */
+  private static final int NONE = -2;
 
   private final BinaryFile file;
   private final CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final TreeSet<Integer> malformed = new TreeSet<>();
   private int line;
+  private boolean endedByCr;
+  private int ahead = NONE;
 
   /**
    * @param file closed with these lines
@@ -43,22 +48,44 @@ final class TextLines implements Closeable {
     return first == null || first > to;
   }
 
-  /** The next line with its end, or null after the last. */
+  /** The next line with its end, which is LF where it was CR, or null after the last. */
   private @Nullable String withEnd() {
+    if (line == 0) {
+      TextSignature.requireText(file);
+    }
     bytes.reset();
-    int next = file.read();
+    int next = read();
     if (next < 0) {
       return null;
     }
-    for (; next >= 0; next = file.read()) {
-      bytes.write(next);
-      if (next == '\n') {
+    while (next >= 0) {
+      boolean end = next == '\n' || (next == '\r' && endsAtCr());
+      bytes.write(end ? '\n' : next);
+      if (end) {
         break;
       }
+      next = read();
     }
     line++;
     String text = decoded();
-    return line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  /** Whether a CR just read ends the line on its own. */
+  private boolean endsAtCr() {
+    if (line > 0 && !endedByCr) {
+      return false;
+    }
+    ahead = read();
+    boolean alone = ahead != '\n';
+    endedByCr |= alone;
+    return alone;
+  }
+
+  private int read() {
+    int next = ahead == NONE ? file.read() : ahead;
+    ahead = NONE;
+    return next;
   }
 
   private String decoded() {

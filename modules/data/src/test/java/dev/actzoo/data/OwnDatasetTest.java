@@ -151,11 +151,11 @@ class OwnDatasetTest {
     Path one = Files.writeString(folder.resolve("one.csv"), "stars,body\n1,a\n1,b\n");
     assertBad(
         () -> datasets().add(rows(one, null, BadRows.Policy.FAIL)),
-        "one.csv: has 1 different values of column 'stars'; a dataset needs at least two classes");
+        "one.csv: every row is of class '1'; a dataset needs at least two classes");
     Path tiny = Files.writeString(folder.resolve("tiny.csv"), "stars,body\n1,a\n1,b\n1,c\n2,d\n");
     assertBad(
         () -> datasets().add(rows(tiny, null, BadRows.Policy.FAIL)),
-        "dataset own: class '2' has no example to test on (0 rows were left out)");
+        "dataset own: class '2' has one example; every class needs two at least");
   }
 
   @Test
@@ -176,20 +176,6 @@ class OwnDatasetTest {
     assertBad(
         () -> datasets.add(pictures(null, BadRows.Policy.FAIL)),
         "dataset own is there already; call your own otherwise");
-  }
-
-  @Test
-  void findsColumnsByTheirUsualNames() throws IOException {
-    Path csv = Files.writeString(folder.resolve("a.csv"), "n,label,text\n");
-    assertThat(OwnColumns.label(csv, OwnFormat.CSV)).isEqualTo("label");
-    assertThat(OwnColumns.text(csv, OwnFormat.CSV)).isEqualTo("text");
-    Path json = Files.writeString(folder.resolve("a.jsonl"), "{\"class\":1,\"sentence\":\"x\"}\n");
-    assertThat(OwnColumns.label(json, OwnFormat.JSON_LINES)).isEqualTo("class");
-    assertThat(OwnColumns.text(json, OwnFormat.JSON_LINES)).isEqualTo("sentence");
-    assertBad(
-        () -> OwnColumns.label(rows, OwnFormat.CSV),
-        "reviews.csv: which column is the class? name it: --set datasets.NAME.label=COLUMN;"
-            + " columns: id, stars, body");
   }
 
   private Datasets datasets() {
