@@ -1,5 +1,6 @@
 package dev.actzoo.cli;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,5 +81,13 @@ final class Machine {
   /** Processors the Java runtime may use. */
   static int cores() {
     return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Bytes of memory that this process can have: the machine's, or its container's if less. */
+  static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Long.MAX_VALUE;
   }
 }

@@ -117,8 +117,8 @@ final class OwnDatasets {
   private static String counts(OwnFacts facts) {
     String all =
         IntStream.range(0, Math.min(CLASSES_TO_TELL, facts.classes().size()))
-            .mapToObj(label ->
-                    Excerpt.of(facts.classes().get(label)) + " " + facts.train().get(label))
+            .mapToObj(
+                label -> Excerpt.of(facts.classes().get(label)) + " " + facts.train().get(label))
             .collect(Collectors.joining(", "));
     return facts.classes().size() > CLASSES_TO_TELL ? all + ", ..." : all;
   }

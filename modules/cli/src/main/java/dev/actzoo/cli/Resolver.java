@@ -49,14 +49,15 @@ record Resolver(Datasets datasets, PrintWriter news) {
    *     not compute in
    */
   ExperimentSpec resolve(ExperimentSpec experiment) {
+    OwnPaths own = OwnPaths.of(experiment.datasets(), datasetNames(experiment), datasets);
     ExperimentSpec found =
-        experiment.withDatasets(experiment.datasets().stream().map(this::open).toList());
+        experiment.withDatasets(own.declared().stream().map(this::open).toList());
     ExperimentSpec named =
         found.withNames(
             arm -> found.formulas().containsKey(arm) ? arm : Catalogue.named(arm).name(),
             arm -> Catalogue.function(found.function(arm)),
             model -> ModelCatalogue.named(model).name(),
-            dataset -> datasets.descriptor(dataset).name());
+            dataset -> datasets.descriptor(own.name(dataset)).name());
     return new ExperimentSpec(
         named.name(),
         named.description(),
@@ -78,18 +79,23 @@ record Resolver(Datasets datasets, PrintWriter news) {
   }
 
   /**
-   * The sweep with the names that aliases stand for and, where the model is not searched itself,
-   * its options.
+   * The sweep with the names that aliases stand for, datasets of a person's own read, and, where
+   * the model is not searched itself, its options.
    *
-   * @throws BadInputException if it names something that does not exist
+   * @throws BadInputException if it names something that does not exist, or such a dataset cannot
+   *     be read
    */
   SweepSpec resolve(SweepSpec sweep) {
+    List<String> typed =
+        sweep.cells().stream().map(cell -> cell.cell().dataset()).distinct().toList();
+    OwnPaths own = OwnPaths.of(sweep.datasets(), typed, datasets);
+    SweepSpec found = sweep.withDatasets(own.declared().stream().map(this::open).toList());
     SweepSpec named =
-        sweep.withNames(
-            arm -> sweep.formulas().containsKey(arm) ? arm : Catalogue.named(arm).name(),
-            arm -> Catalogue.function(sweep.function(arm)),
+        found.withNames(
+            arm -> found.formulas().containsKey(arm) ? arm : Catalogue.named(arm).name(),
+            arm -> Catalogue.function(found.function(arm)),
             model -> ModelCatalogue.named(model).name(),
-            dataset -> datasets.descriptor(dataset).name());
+            dataset -> datasets.descriptor(own.name(dataset)).name());
     return new SweepSpec(
         named.name(),
         named.description(),
@@ -99,6 +105,7 @@ record Resolver(Datasets datasets, PrintWriter news) {
         named.budget(),
         named.seeds(),
         named.searchSeed(),
+        named.datasets(),
         named.formulas());
   }
 

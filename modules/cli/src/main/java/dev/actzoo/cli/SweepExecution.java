@@ -55,7 +55,8 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
       ProgressListener named = new NamedProgress(progress, sweep::arm);
-      return new SweepRun(ledger, trainer, provenance, named, concurrent, clock).run(sweep, maker);
+      MemoryCheck memory = new MemoryCheck(trainer, Machine.memory(), concurrent, err);
+      return new SweepRun(ledger, memory, provenance, named, concurrent, clock).run(sweep, maker);
     }
   }
 

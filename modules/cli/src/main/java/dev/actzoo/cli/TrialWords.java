@@ -19,8 +19,12 @@ final class TrialWords {
 
   /** Such as "resnet-8 (width 8) on fashion-mnist-6000, gelu, seed 1". */
   static String of(TrialSpec trial) {
-    return "%s on %s, %s, seed %d"
-        .formatted(model(trial.model()), trial.dataset(), trial.activation(), trial.seed());
+    return "%s, seed %d".formatted(withoutSeed(trial), trial.seed());
+  }
+
+  /** Such as "resnet-8 (width 8) on fashion-mnist-6000, gelu". */
+  static String withoutSeed(TrialSpec trial) {
+    return "%s on %s, %s".formatted(model(trial.model()), trial.dataset(), trial.activation());
   }
 
   /**

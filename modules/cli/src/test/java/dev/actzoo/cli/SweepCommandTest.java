@@ -2,6 +2,7 @@ package dev.actzoo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentFile;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.Ledger;
@@ -136,6 +137,93 @@ class SweepCommandTest {
       assertThat(invocation.err().strip().lines()).hasSize(1);
       assertThat(folder.resolve("reports")).doesNotExist();
     }
+  }
+
+  @Test
+  void searchesOnDatasetsOfOnesOwnAndItsBestCanBeComparedFromAnywhere() throws IOException {
+    Path rows = rows("My rows.csv", "label,text");
+    Path declared = rows("stars.tsv", "n\tLabel\tTitle\tBody");
+    Path config =
+        Files.writeString(
+            folder.resolve("own.yaml"),
+            """
+            name: own
+            strategy: grid
+            budget: {trials: 4}
+            training: {epochs: 1}
+            space:
+              training: {learning-rate: [0.001, 0.01]}
+              options: {vocabulary: [60]}
+            datasets:
+              stars: {path: '%s', text: [title, body], on-bad-row: skip}
+            cells:
+              - {model: bert-tiny, dataset: '%s'}
+              - {model: bert-tiny, dataset: stars}
+            """
+                .formatted(declared, rows));
+    Invocation first = Invocation.of(folder, "sweep", "-c", config.toString());
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.err().lines())
+        .contains(
+            "dataset my-rows: 48 examples to train on, 12 to test on, 2 classes",
+            "dataset stars: 48 examples to train on, 12 to test on, 2 classes");
+    Path output = folder.resolve("reports/own");
+    Path saved = output.resolve(SweepExecution.SWEEP);
+    assertThat(SweepFile.read(saved, List.of()).datasets())
+        .extracting(DatasetSpec::path)
+        .containsExactly(declared.toString(), rows.toString());
+    Invocation again = Invocation.of(folder, "sweep", "-c", saved.toString());
+    assertThat(again.out()).isEqualTo(first.out());
+    assertThat(results(output)).hasSize(4);
+
+    ExperimentSpec best = ExperimentFile.read(output.resolve("best.yaml"), List.of());
+    assertThat(best.datasets()).hasSize(2);
+    assertThat(best.datasets().get(0).text()).containsExactly("Title", "Body");
+    Invocation compare =
+        Invocation.of(
+            folder,
+            "compare",
+            "-c",
+            output.resolve("best.yaml").toString(),
+            "-o",
+            output.toString(),
+            "--set",
+            "seeds=[1]");
+    assertThat(compare.code()).as(compare.err()).isZero();
+    assertThat(compare.err()).contains("all 2 trials are done already");
+  }
+
+  @Test
+  void aDatasetOfOnesOwnThatCannotBeReadIsToldInOneLine() throws IOException {
+    Path config = Files.writeString(folder.resolve("tiny.yaml"), YAML);
+    Path rows = Files.writeString(folder.resolve("a.csv"), "stars;text\n1;a\n");
+    for (List<String> wrong :
+        List.of(
+            List.of("cells.0.dataset=" + folder.resolve("no.csv"), "no.csv does not exist"),
+            List.of(
+                "datasets=[a, b]", "it must be a mapping such as {reviews: {path: reviews.csv}}"),
+            List.of("datasets.fashion-mnist={path: " + folder + "}", "is there already"),
+            List.of("cells.0.dataset=" + rows, "name it: --set datasets.a.text=COLUMN; columns"))) {
+      Invocation invocation =
+          Invocation.of(folder, "sweep", "-c", config.toString(), "--set", wrong.get(0));
+      assertThat(invocation.code()).as(invocation.err()).isEqualTo(Failures.BAD_INPUT);
+      assertThat(invocation.err()).contains(wrong.get(1));
+      assertThat(invocation.err().strip().lines()).hasSize(1);
+    }
+  }
+
+  /** A file with a heading of text and label and sixty rows. */
+  private Path rows(String name, String heading) throws IOException {
+    StringBuilder rows = new StringBuilder(heading + "\n");
+    boolean tabs = name.endsWith("tsv");
+    for (int i = 0; i < 60; i++) {
+      String label = i % 3 == 0 ? "rare" : "common";
+      rows.append(
+          tabs
+              ? "%d\t%s\ta\tword %d\n".formatted(i, label, i % 3)
+              : label + ",word " + i % 3 + "\n");
+    }
+    return Files.writeString(folder.resolve(name), rows);
   }
 
   private static List<TrialResult> results(Path output) {

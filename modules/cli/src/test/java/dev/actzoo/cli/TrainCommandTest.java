@@ -105,4 +105,50 @@ class TrainCommandTest {
     assertThat(refused.err())
         .contains("--on-bad-row is for data of your own; fashion-mnist-6000 is a known dataset");
   }
+
+  @Test
+  void aLongTextAmongShortOnesMakesNotAllOfThemLong() throws IOException {
+    StringBuilder rows = new StringBuilder("Label,TEXT");
+    for (int i = 0; i < 60; i++) {
+      rows.append('\n').append(i % 3 == 0 ? "pos " : "neg").append(',');
+      rows.append("word ".repeat(i % 20 == 5 ? 1500 : 2)).append(i % 3);
+    }
+    Path file = Files.writeString(folder.resolve("long.csv"), rows);
+    List<String> train =
+        List.of(
+            "train",
+            "--model=bert-tiny",
+            "--dataset=" + file,
+            "--activation=relu",
+            "--set=training.epochs=1");
+    Invocation run = Invocation.of(folder, train);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("dataset long: texts are cut at 128 tokens, which ")
+        .contains(" of those to train on have more than (the longest 1503); option max-length sets")
+        .doesNotContain("almost alike");
+
+    List<String> huge = new ArrayList<>(train);
+    huge.add("--set=cells.0.options.max-length=8192");
+    huge.add("--set=training.batch-size=4096");
+    huge.add("--set=cells.0.options.dropout=0.2");
+    Invocation refused = Invocation.of(folder, huge);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err().lines().filter(line -> line.startsWith("actzoo: ")))
+        .singleElement()
+        .asString()
+        .contains("max-length 8192", "GB of memory (", "attention ", "training.batch-size (4096)");
+  }
+
+  @Test
+  void aNetTooLargeForTheMachineIsRefusedBeforeItIsMade() {
+    List<String> huge = new ArrayList<>(TRAIN);
+    huge.set(1, "--model=mlp");
+    huge.set(7, "--set=cells.0.options={width: 8192, depth: 64}");
+    Invocation refused = Invocation.of(folder, huge);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err().lines()).hasSize(1);
+    assertThat(refused.err())
+        .contains("parameters and optimiser 1", "options.width (8192), options.depth (64)");
+  }
 }

@@ -33,9 +33,6 @@ final class DatasetLoader {
   /** Part of the key of cached tokens; to be raised whenever encoding gives other numbers. */
   private static final String TOKEN_FORMAT = "tokens-2";
 
-  private static final double WHOLE_PART = 0.99;
-  private static final int LENGTH_QUANTUM = 8;
-
   private final DatasetFiles files;
   private final Tokenizers tokenizers;
   private final DecodedCache decoded;
@@ -276,7 +273,9 @@ final class DatasetLoader {
     EncodedText test = encoded(descriptor, Part.TEST, tokenizer);
     StratifiedSplit split = split(train.labels(), descriptor, preparation);
     int[] lengths = Arrays.stream(split.train()).map(train.tokens()::length).toArray();
-    int length = preparation.maxLength() == 0 ? fittingLength(lengths) : preparation.maxLength();
+    FittingLength fitting = FittingLength.of(lengths);
+    boolean automatic = preparation.maxLength() == 0;
+    int length = automatic ? fitting.length() : preparation.maxLength();
     int classes = descriptor.classes();
     Selection training = new Selection(train.labels(), split.train(), classes);
     Selection validation = new Selection(train.labels(), split.validation(), classes);
@@ -286,6 +285,7 @@ final class DatasetLoader {
         new TextExamples(training, train.tokens(), length, vocabulary),
         new TextExamples(validation, train.tokens(), length, vocabulary),
         new TextExamples(testing, test.tokens(), length, vocabulary),
+        automatic ? fitting.notice(descriptor.name()) : "",
         tokenizer);
   }
 
@@ -332,15 +332,6 @@ final class DatasetLoader {
 
   private static int[] all(int[] labels) {
     return IntStream.range(0, labels.length).toArray();
-  }
-
-  /** The least multiple of 8 that no more than 1 % of the lengths are above. */
-  static int fittingLength(int[] lengths) {
-    int[] sorted = lengths.clone();
-    Arrays.sort(sorted);
-    int whole = (int) Math.ceil(WHOLE_PART * sorted.length);
-    int quanta = (sorted[whole - 1] + LENGTH_QUANTUM - 1) / LENGTH_QUANTUM;
-    return quanta * LENGTH_QUANTUM;
   }
 
   /** All that a learned vocabulary follows from. */

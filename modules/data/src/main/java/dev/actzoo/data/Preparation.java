@@ -9,9 +9,8 @@ import dev.actzoo.input.BadInputException;
  * @param splitSeed picks the examples set aside; not a trial's seed, which must not change the
  *     split
  * @param vocabularySize the most tokens of a text vocabulary; unused by images
- * @param maxLength tokens of a passage with padding, longer ones being cut; 0 takes the least
- *     multiple of 8 that leaves at least 99 % of the training part's passages whole; unused by
- *     images
+ * @param maxLength tokens of a passage with padding, longer ones being cut; 0 takes the {@link
+ *     FittingLength} of the training part's passages; unused by images
  * @param tokenizer {@link #WORDPIECE} or {@link #BYTE_BPE}, learned from the training part, or the
  *     SHA-256 of a published one that {@link Datasets#addTokenizer} has read, whose vocabulary is
  *     taken whole; unused by images

@@ -3,6 +3,7 @@ package dev.actzoo.data;
 /**
  * A dataset of passages ready for training.
  *
+ * @param notice what there is to tell of how long passages may be; empty if nothing
  * @param tokenizer what cut the passages; if learned, from the training part
  */
 public record TextDataset(
@@ -10,6 +11,7 @@ public record TextDataset(
     TextExamples train,
     TextExamples validation,
     TextExamples test,
+    String notice,
     Tokenizer tokenizer)
     implements LoadedDataset {
 

@@ -78,18 +78,6 @@ class TextDatasetTest {
   }
 
   @Test
-  void fittingLengthLeavesNinetyNineInAHundredWhole() {
-    int[] lengths = IntStream.rangeClosed(1, 100).toArray();
-    assertThat(DatasetLoader.fittingLength(lengths)).isEqualTo(104);
-    int[] outlier = new int[100];
-    Arrays.fill(outlier, 16);
-    outlier[50] = 300;
-    assertThat(DatasetLoader.fittingLength(outlier)).isEqualTo(16);
-    outlier[51] = 300;
-    assertThat(DatasetLoader.fittingLength(outlier)).isEqualTo(304);
-  }
-
-  @Test
   void batchIsTokensMaskAndOneHotLabels() {
     MultiDataSet batch = authors.train().batch(new int[] {5, 2, 9});
     assertThat(batch.getFeatures(0).dataType()).isEqualTo(DataType.FLOAT);

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The part of an experiment file that declares datasets of a person's own: names to records. */
-final class DatasetSection {
+/** The part of a file that declares datasets of a person's own: names to records. */
+public final class DatasetSection {
   private static final String KEY = "datasets";
   private static final NameTable<String> KEYS =
       Section.keys(
@@ -35,7 +35,12 @@ final class DatasetSection {
     return file.has(KEY) && file.tree(KEY) instanceof YamlTree.Mapping;
   }
 
-  static List<DatasetSpec> read(Section file) {
+  /**
+   * The datasets that a file declares, none if it has no such part.
+   *
+   * @throws dev.actzoo.input.BadInputException if that part says something invalid
+   */
+  public static List<DatasetSpec> read(Section file) {
     List<DatasetSpec> datasets = new ArrayList<>();
     if (in(file)) {
       ((YamlTree.Mapping) file.tree(KEY))
@@ -75,7 +80,8 @@ final class DatasetSection {
         : List.of(own.text("text"));
   }
 
-  static Map<String, Object> write(List<DatasetSpec> datasets) {
+  /** The part of a file, nothing left to defaults; reading it gives equal datasets. */
+  public static Map<String, Object> write(List<DatasetSpec> datasets) {
     Map<String, Object> all = new LinkedHashMap<>();
     datasets.forEach(dataset -> all.put(dataset.name(), write(dataset)));
     return all;

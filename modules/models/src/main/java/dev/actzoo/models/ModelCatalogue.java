@@ -39,7 +39,7 @@ public final class ModelCatalogue {
           ModelOption.real(TOKEN_DROPOUT, 0, 0, 0.9, "probability of leaving out a token"),
           ModelOption.whole(MEAN_POOLING, 0, 0, 1, "0 reads [CLS], 1 the mean over tokens"),
           ModelOption.whole(VOCABULARY, 4096, 6, 1_000_000, "the most tokens of the vocabulary"),
-          ModelOption.whole(MAX_LENGTH, 0, 0, 8192, "tokens of a passage; 0 is the longest"));
+          ModelOption.whole(MAX_LENGTH, 0, 0, 8192, "tokens of a passage; 0 fits them, up to 512"));
 
   private static final NameTable<Model> TABLE = table();
 

@@ -3,6 +3,8 @@ package dev.actzoo.sweeps;
 import dev.actzoo.experiments.ArmList;
 import dev.actzoo.experiments.CellFormat;
 import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.DatasetSection;
+import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.yaml.Scalars;
 import dev.actzoo.experiments.yaml.Section;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading of a sweep's records from its YAML tree. */
 final class SweepReader {
+  private static final String DATASETS = "datasets";
   private static final NameTable<String> KEYS =
       Section.keys(
           "name",
           "description",
           "activation",
           "cells",
+          DATASETS,
           "training",
           "space",
           "strategy",
@@ -55,11 +59,29 @@ final class SweepReader {
     long searchSeed = file.whole("search-seed", (int) DEFAULT_SEED);
     Map<String, String> formulas = new LinkedHashMap<>();
     List<SweepCell> cells = cells(file, formulas);
+    List<DatasetSpec> datasets = datasets(file);
     return Section.located(
         source + ": ",
         () ->
             new SweepSpec(
-                name, description, cells, strategy, genetics, budget, seeds, searchSeed, formulas));
+                name,
+                description,
+                cells,
+                strategy,
+                genetics,
+                budget,
+                seeds,
+                searchSeed,
+                datasets,
+                formulas));
+  }
+
+  private static List<DatasetSpec> datasets(Section file) {
+    if (file.has(DATASETS) && !(file.tree(DATASETS) instanceof YamlTree.Mapping)) {
+      throw Scalars.wrong(
+          file.tree(DATASETS), DATASETS, "a mapping such as {reviews: {path: reviews.csv}}");
+    }
+    return DatasetSection.read(file);
   }
 
   private static Genetics genetics(Section file) {

@@ -2,6 +2,7 @@ package dev.actzoo.sweeps;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.input.BadInputException;
 import java.util.Collections;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
  * @param budget what it may cost
  * @param seeds the seeds every candidate is trained with, at least one, no two alike
  * @param searchSeed fixes every random choice of the search
+ * @param datasets the datasets of a person's own that cells may name beside those that come with
+ *     the program, no two of one name
  * @param formulas the formulas of those activations whose name is the sweep's own, by that name; a
  *     trial is known by the formula, never by its name
  */
@@ -38,6 +41,7 @@ public record SweepSpec(
     Budget budget,
     List<Long> seeds,
     long searchSeed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DatasetSpec> datasets,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> formulas) {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
 
@@ -49,9 +53,13 @@ public record SweepSpec(
     }
     cells = List.copyOf(cells);
     seeds = List.copyOf(seeds);
+    datasets = List.copyOf(datasets);
     formulas = Collections.unmodifiableMap(new LinkedHashMap<>(formulas));
     requireDistinct("cells", cells.stream().map(SweepCell::cell).toList());
     requireDistinct("seeds", seeds);
+    if (!datasets.isEmpty()) {
+      requireDistinct("datasets", datasets.stream().map(DatasetSpec::name).toList());
+    }
     int round = seeds.size() * cells.stream().mapToInt(cell -> cell.activations().size()).sum();
     if (budget.trials() < round) {
       throw new BadInputException(
@@ -108,6 +116,12 @@ public record SweepSpec(
     return seeds.size() * cells.stream().mapToInt(cell -> cell.activations().size()).sum();
   }
 
+  /** This sweep with other datasets of a person's own. */
+  public SweepSpec withDatasets(List<DatasetSpec> others) {
+    return new SweepSpec(
+        name, description, cells, strategy, genetics, budget, seeds, searchSeed, others, formulas);
+  }
+
   /**
    * This sweep with other spellings of its names, such as the canonical ones for aliases.
    *
@@ -135,7 +149,7 @@ public record SweepSpec(
         .filter(arm -> !function.apply(arm).equals(activation.apply(arm)))
         .forEach(arm -> own.put(activation.apply(arm), function.apply(arm)));
     return new SweepSpec(
-        name, description, named, strategy, genetics, budget, seeds, searchSeed, own);
+        name, description, named, strategy, genetics, budget, seeds, searchSeed, datasets, own);
   }
 
   private static CellSpec named(

@@ -2,6 +2,7 @@ package dev.actzoo.sweeps;
 
 import dev.actzoo.experiments.ArmList;
 import dev.actzoo.experiments.CellFormat;
+import dev.actzoo.experiments.DatasetSection;
 import dev.actzoo.experiments.yaml.YamlFile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class SweepWriter {
     fields.put("budget", budget(sweep.budget()));
     fields.put("seeds", sweep.seeds());
     fields.put("search-seed", sweep.searchSeed());
+    if (!sweep.datasets().isEmpty()) {
+      fields.put("datasets", DatasetSection.write(sweep.datasets()));
+    }
     fields.put("cells", sweep.cells().stream().map(cell -> cell(cell, sweep)).toList());
     return YamlFile.text(fields);
   }

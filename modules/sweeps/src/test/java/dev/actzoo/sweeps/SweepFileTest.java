@@ -46,10 +46,12 @@ class SweepFileTest {
           dataset: fashion-mnist-6000
           training: {schedule: constant}
         - model: resnet-20
-          dataset: fashion-mnist-6000
+          dataset: flowers
           space:
             activation: [tanh]
             training: {learning-rate: {log-uniform: [0.01, 1]}}
+      datasets:
+        flowers: {path: /pictures/flowers, test: /pictures/more, on-bad-row: skip}
       """;
 
   private static SweepSpec parse(String yaml, String... settings) {

@@ -59,7 +59,7 @@ record Cells(Datasets datasets) {
             trial.seed());
   }
 
-  private static ModelInput input(LoadedDataset dataset) {
+  static ModelInput input(LoadedDataset dataset) {
     if (dataset instanceof ImageDataset images) {
       return new ImageInput(
           images.shape().height(), images.shape().width(), images.shape().channels());

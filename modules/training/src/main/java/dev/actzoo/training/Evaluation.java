@@ -3,6 +3,7 @@ package dev.actzoo.training;
 import dev.actzoo.data.BatchArrays;
 import dev.actzoo.data.BatchesAhead;
 import dev.actzoo.data.Examples;
+import dev.actzoo.data.TextExamples;
 import dev.actzoo.data.TokenExamples;
 import dev.actzoo.data.ValueExamples;
 import dev.actzoo.experiments.Answers;
@@ -28,6 +29,9 @@ record Evaluation(double loss, double accuracy, Answers answers) {
 
   /** The most probabilities of a batch of sequences, where that is fewer. */
   private static final int MOST_PROBABILITIES = 1 << 22;
+
+  /** The most pairs of tokens of a batch of passages, which attention has a weight for each. */
+  private static final int MOST_PAIRS = 1 << 22;
 
   private static final int NONE = -1;
 
@@ -78,10 +82,16 @@ record Evaluation(double loss, double accuracy, Answers answers) {
         loss / count, (double) right.cardinality() / count, new Answers(count, right));
   }
 
-  private static int batchSize(Examples examples) {
+  /** How many examples are evaluated at once. */
+  static int batchSize(Examples examples) {
     if (examples instanceof TokenExamples sequences) {
-      int most = MOST_PROBABILITIES / Math.multiplyExact(sequences.length(), examples.classes());
-      return Math.max(1, Math.min(BATCH_SIZE, most));
+      long pairs = (long) sequences.length() * sequences.length();
+      long most = MOST_PROBABILITIES / ((long) sequences.length() * examples.classes());
+      return (int) Math.max(1, Math.min(BATCH_SIZE, Math.min(most, MOST_PAIRS / pairs)));
+    }
+    if (examples instanceof TextExamples passages) {
+      long pairs = (long) passages.length() * passages.length();
+      return (int) Math.max(1, Math.min(BATCH_SIZE, MOST_PAIRS / pairs));
     }
     return BATCH_SIZE;
   }

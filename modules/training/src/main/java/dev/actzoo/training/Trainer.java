@@ -2,6 +2,7 @@ package dev.actzoo.training;
 
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.LoadedDataset;
+import dev.actzoo.data.TextDataset;
 import dev.actzoo.experiments.Outcome;
 import dev.actzoo.experiments.Provenance;
 import dev.actzoo.experiments.TrialResult;
@@ -28,6 +29,21 @@ public final class Trainer implements TrialRunner {
     this.cells = new Cells(datasets);
     this.provenance = provenance;
     this.memory = memory;
+  }
+
+  /**
+   * What a trial will need, worked out from its dataset, which is loaded, and its model.
+   *
+   * @throws dev.actzoo.input.BadInputException if the dataset cannot be loaded as the trial asks
+   */
+  public MemoryNeed need(TrialSpec trial) {
+    LoadedDataset dataset = cells.dataset(trial);
+    return MemoryNeed.of(trial, cells.configuration(trial, dataset), Cells.input(dataset), dataset);
+  }
+
+  /** What there is to tell of a trial's dataset as it is loaded for it; empty if nothing. */
+  public String notice(TrialSpec trial) {
+    return cells.dataset(trial) instanceof TextDataset text ? text.notice() : "";
   }
 
   @Override

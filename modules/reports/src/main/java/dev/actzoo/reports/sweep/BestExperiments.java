@@ -70,6 +70,7 @@ public final class BestExperiments {
     long last = result.sweep().seeds().stream().mapToLong(Long::longValue).max().orElseThrow();
     Map<String, String> formulas = new LinkedHashMap<>(result.sweep().formulas());
     formulas.keySet().retainAll(activations);
+    List<String> names = cells.stream().map(CellSpec::dataset).toList();
     return new ExperimentSpec(
         stem + "-best" + number,
         "Every activation with the hyperparameters that sweep %s found best for it, on seeds the sweep did not use."
@@ -78,7 +79,7 @@ public final class BestExperiments {
         activations,
         activations.contains("relu") ? "relu" : activations.get(0),
         LongStream.rangeClosed(1, SEEDS).map(step -> last + step).boxed().toList(),
-        List.of(),
+        result.sweep().datasets().stream().filter(own -> names.contains(own.name())).toList(),
         formulas);
   }
 }
