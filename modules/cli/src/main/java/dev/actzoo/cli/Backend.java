@@ -25,9 +25,14 @@ record Backend(String description, String kernels) {
         Kernels.of(type).description());
   }
 
+  /** Whether arrays lie in a GPU's memory. */
+  static boolean onGpu() {
+    return Nd4j.getExecutioner().type() == ExecutionerType.CUDA;
+  }
+
   /** Which GPU, on a backend that has one. */
   private static String gpu() {
-    if (Nd4j.getExecutioner().type() != ExecutionerType.CUDA) {
+    if (!onGpu()) {
       return "";
     }
     NativeOps driver = NativeOpsHolder.getInstance().getDeviceNativeOps();

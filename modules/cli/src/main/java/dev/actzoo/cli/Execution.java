@@ -60,7 +60,7 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       tellIfCrowded(concurrent, err);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
-      MemoryCheck memory = new MemoryCheck(trainer, Machine.memory(), concurrent, err);
+      MemoryCheck memory = MemoryCheck.ofThisMachine(trainer, concurrent, err);
       memory.check(plan.stream().filter(t -> !ledger.finished(t.id())).toList());
       return new ExperimentRun(
               ledger, trainer, provenance, new NamedProgress(progress, experiment::arm), concurrent)

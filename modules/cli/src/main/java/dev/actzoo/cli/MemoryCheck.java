@@ -9,10 +9,9 @@ import dev.actzoo.training.MemoryNeed;
 import dev.actzoo.training.Trainer;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The refusal of trials that need more memory than there is, before their first step.
@@ -31,23 +30,33 @@ record MemoryCheck(Trainer trainer, long available, int concurrent, PrintWriter 
   private static final List<String> SIZES =
       List.of("width", "depth", ModelCatalogue.VOCABULARY, ModelCatalogue.MAX_LENGTH);
 
+  /** The check on this machine; on a GPU, whose memory it does not know, it refuses nothing. */
+  static MemoryCheck ofThisMachine(Trainer trainer, int concurrent, PrintWriter news) {
+    long available = Backend.onGpu() ? Long.MAX_VALUE : Machine.memory();
+    return new MemoryCheck(trainer, available, concurrent, news);
+  }
+
   /**
    * Refuses trials before any of them runs, and tells how texts were cut.
    *
    * @throws BadInputException naming the need, its parts, and the settings that reduce it
    */
   void check(List<TrialSpec> trials) {
-    Set<TrialSpec> seen = new HashSet<>();
-    Set<String> notices = new HashSet<>();
-    for (TrialSpec trial : trials) {
-      if (seen.add(withoutSeed(trial))) {
-        String notice = trainer.notice(trial);
-        if (!notice.isEmpty() && notices.add(notice)) {
-          news.println(notice);
-        }
-        require(trial);
-      }
-    }
+    tell(trials);
+    distinct(trials).forEach(this::require);
+  }
+
+  /** Tells how the texts of trials are cut, each dataset once. */
+  void tell(List<TrialSpec> trials) {
+    distinct(trials)
+        .map(trainer::notice)
+        .filter(notice -> !notice.isEmpty())
+        .distinct()
+        .forEach(news::println);
+  }
+
+  private static Stream<TrialSpec> distinct(List<TrialSpec> trials) {
+    return trials.stream().map(MemoryCheck::withoutSeed).distinct();
   }
 
   private static TrialSpec withoutSeed(TrialSpec trial) {

@@ -1,10 +1,13 @@
 package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
+import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.Ledger;
 import dev.actzoo.experiments.ProgressListener;
+import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.reports.sweep.SweepReport;
+import dev.actzoo.sweeps.SweepCell;
 import dev.actzoo.sweeps.SweepFile;
 import dev.actzoo.sweeps.SweepResult;
 import dev.actzoo.sweeps.SweepRun;
@@ -55,7 +58,8 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());
       ProgressListener named = new NamedProgress(progress, sweep::arm);
-      MemoryCheck memory = new MemoryCheck(trainer, Machine.memory(), concurrent, err);
+      MemoryCheck memory = MemoryCheck.ofThisMachine(trainer, concurrent, err);
+      memory.tell(sweep.cells().stream().map(cell -> base(sweep, cell)).toList());
       return new SweepRun(ledger, memory, provenance, named, concurrent, clock).run(sweep, maker);
     }
   }
@@ -71,5 +75,17 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
       throw new BadInputException("%s cannot be read; name another folder".formatted(file), e);
     }
     SweepFile.write(sweep, file);
+  }
+
+  /** A trial of a cell as it is before anything is searched in it. */
+  private TrialSpec base(SweepSpec sweep, SweepCell cell) {
+    CellSpec base = cell.cell();
+    return new TrialSpec(
+        base.model(),
+        base.dataset(),
+        datasets.descriptor(base.dataset()).hash(),
+        sweep.function(cell.activations().get(0)),
+        sweep.seeds().get(0),
+        base.training());
   }
 }
