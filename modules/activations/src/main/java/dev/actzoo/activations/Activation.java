@@ -34,6 +34,11 @@ public sealed interface Activation permits Ridge, Radial, Fold {
     return entry().paper();
   }
 
+  /** How the weights of the map before it start. */
+  default WeightStart start() {
+    return entry().start();
+  }
+
   /** What a user must know beyond the formula, in a sentence or two; empty if nothing. */
   default String note() {
     return entry().note();

@@ -41,25 +41,33 @@ public final class Curve {
    */
   public double gain() {
     if (gain == 0) {
-      gain = 1 / Math.sqrt(secondMoment());
+      gain = gain(1);
     }
     return gain;
   }
 
-  /** E[f(z)^2] by the three-point Gauss-Legendre rule on panels of width 1/64. */
-  private double secondMoment() {
+  /** The same for an input of that root mean square, 1 / sqrt(E[f(scale z)^2]). */
+  public double gain(double scale) {
+    return 1 / Math.sqrt(secondMoment(scale));
+  }
+
+  /** E[f(scale z)^2] by the three-point Gauss-Legendre rule on panels of width 1/64. */
+  private double secondMoment(double scale) {
     double half = 0.5 / PANELS_PER_UNIT;
     double node = half * Math.sqrt(0.6);
     double sum = 0;
     for (int panel = -REACH * PANELS_PER_UNIT; panel < REACH * PANELS_PER_UNIT; panel++) {
       double middle = (2 * panel + 1) * half;
-      sum += 5 * density(middle - node) + 8 * density(middle) + 5 * density(middle + node);
+      sum +=
+          5 * density(middle - node, scale)
+              + 8 * density(middle, scale)
+              + 5 * density(middle + node, scale);
     }
     return sum * half / 9 / Math.sqrt(2 * Math.PI);
   }
 
-  private double density(double x) {
-    double y = value(x);
+  private double density(double x, double scale) {
+    double y = value(scale * x);
     return y * y * Math.exp(-x * x / 2);
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param parameters its constants and learned numbers, in the order of the formula
  * @param paper author, year, and title or arXiv number of the source
  * @param note what a user must know beyond the formula; empty if nothing
+ * @param start how the weights of the map before it start
  */
 public record Entry(
     String name,
@@ -21,7 +22,8 @@ public record Entry(
     Formula formula,
     List<Parameter> parameters,
     String paper,
-    String note) {
+    String note,
+    WeightStart start) {
   public Entry {
     aliases = List.copyOf(aliases);
     parameters = List.copyOf(parameters);
@@ -29,24 +31,31 @@ public record Entry(
 
   /** The start of an entry. */
   public static Entry named(String name, String... aliases) {
-    return new Entry(name, List.of(aliases), new Formula("", ""), List.of(), "", "");
+    return new Entry(
+        name, List.of(aliases), new Formula("", ""), List.of(), "", "", WeightStart.STANDARD);
   }
 
   public Entry formula(String text, String latex) {
-    return new Entry(name, aliases, new Formula(text, latex), parameters, paper, note);
+    return new Entry(name, aliases, new Formula(text, latex), parameters, paper, note, start);
   }
 
   public Entry parameter(Parameter parameter) {
     List<Parameter> all = Stream.concat(parameters.stream(), Stream.of(parameter)).toList();
-    return new Entry(name, aliases, formula, all, paper, note);
+    return new Entry(name, aliases, formula, all, paper, note, start);
   }
 
   public Entry paper(String source) {
-    return new Entry(name, aliases, formula, parameters, source, note);
+    return new Entry(name, aliases, formula, parameters, source, note, start);
   }
 
   public Entry note(String sentences) {
-    return new Entry(name, aliases, formula, parameters, paper, sentences);
+    return new Entry(name, aliases, formula, parameters, paper, sentences, start);
+  }
+
+  /** Says how the weights of the map before the function start. */
+  public Entry start(double inputScale, boolean uniform) {
+    WeightStart own = new WeightStart(inputScale, uniform);
+    return new Entry(name, aliases, formula, parameters, paper, note, own);
   }
 
   /** The function of w.x + b. */
@@ -69,7 +78,7 @@ public record Entry(
     return new Fold(this, width, function, null);
   }
 
-  /** The function of the halves of the inputs, the first of which opens the gate. */
+  /** The function of the halves of the inputs, the second of which opens the gate. */
   Fold gated(VectorFunction function, Ridge gate) {
     return new Fold(this, Fold.Width.HALVES, function, gate);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param width how many outputs there are
  * @param function the function and its pullback at the parameters' default values: the reference
  *     that every kernel is measured against
- * @param gate of a gated unit, the function of the first half that the other half is multiplied by;
+ * @param gate of a gated unit, the function of the second half that the first is multiplied by;
  *     null if it is none
  */
 public record Fold(Entry entry, Width width, VectorFunction function, @Nullable Ridge gate)

@@ -21,7 +21,11 @@ final class Periodic {
           .formula("sin(30 * x)", "\\sin(30\\,x)")
           .parameter(Parameter.fixed("omega", SIREN_FREQUENCY))
           .paper("Sitzmann et al. 2020, arXiv:2006.09661")
-          .note("It is meant for the initial weights of its paper, uniform in +-sqrt(6 / n) / 30.")
+          .note(
+              "Weights before it start as in its paper, uniform in +-sqrt(6 / n) / 30, so that omega"
+                  + " turns an input of root mean square 1 / 30, and take steps 1 / 30 as long; the wider"
+                  + " start that the paper gives the first layer, for coordinates, is left out.")
+          .start(1 / SIREN_FREQUENCY, true)
           .ridge(
               x -> {
                 DD turn = DD.ofProduct(SIREN_FREQUENCY, x);

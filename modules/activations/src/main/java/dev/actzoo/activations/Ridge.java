@@ -22,6 +22,12 @@ public record Ridge(Entry entry, Curve curve) implements Activation {
     return curve.derivative(x);
   }
 
+  /** The gain for an input of the root mean square that the entry asks for. */
+  public double gainAtStart() {
+    double scale = entry.start().inputScale();
+    return scale == 1 ? gain() : curve.gain(scale);
+  }
+
   /** The gain for weight initialisers, see {@link Curve#gain()}. */
   public double gain() {
     return curve.gain();

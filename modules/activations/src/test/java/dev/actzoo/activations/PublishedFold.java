@@ -99,7 +99,7 @@ interface PublishedFold {
   private static PublishedFold gated(PublishedFormula gate) {
     return (x, p) ->
         IntStream.range(0, x.size() / 2)
-            .mapToObj(i -> p.times(gate.at(x.get(i), p), x.get(x.size() / 2 + i)))
+            .mapToObj(i -> p.times(x.get(i), gate.at(x.get(x.size() / 2 + i), p)))
             .toList();
   }
 }

@@ -17,6 +17,11 @@ record EpochLines(PrintWriter lines, String metric) implements ProgressDisplay {
   }
 
   @Override
+  public void weightsStarted(TrialSpec trial, String how) {
+    lines.println("start: " + how);
+  }
+
+  @Override
   public void epochEnded(TrialSpec trial, EpochRecord epoch, Progress progress) {
     lines.println(TrialWords.of(epoch, trial.training().epochs(), metric));
   }

@@ -19,6 +19,11 @@ record NamedProgress(ProgressListener told, UnaryOperator<String> arm) implement
   }
 
   @Override
+  public void weightsStarted(TrialSpec trial, String how) {
+    told.weightsStarted(named(trial), how);
+  }
+
+  @Override
   public void epochEnded(TrialSpec trial, EpochRecord epoch, Progress progress) {
     told.epochEnded(named(trial), epoch, progress);
   }

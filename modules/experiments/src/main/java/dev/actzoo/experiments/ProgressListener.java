@@ -7,6 +7,13 @@ package dev.actzoo.experiments;
 public interface ProgressListener {
   void trialStarted(TrialSpec trial, Progress progress);
 
+  /**
+   * Hears before a trial's first epoch what data did to the initial weights, if anything.
+   *
+   * @param how one line
+   */
+  default void weightsStarted(TrialSpec trial, String how) {}
+
   void epochEnded(TrialSpec trial, EpochRecord epoch, Progress progress);
 
   void trialEnded(TrialResult result, Progress progress);

@@ -74,6 +74,10 @@ final class TrialQueue {
     listener.trialStarted(trial, progress());
   }
 
+  synchronized void weightsStarted(TrialSpec trial, String how) {
+    listener.weightsStarted(trial, how);
+  }
+
   synchronized void epochEnded(TrialSpec trial, EpochRecord epoch) {
     listener.epochEnded(trial, epoch, progress());
   }

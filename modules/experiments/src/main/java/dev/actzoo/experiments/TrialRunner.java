@@ -11,9 +11,16 @@ public interface TrialRunner {
    */
   TrialResult run(TrialSpec trial, EpochListener listener);
 
-  /** Hears of a trial's epochs as they end. */
+  /** Hears how a trial goes on. */
   @FunctionalInterface
   interface EpochListener {
     void epochEnded(TrialSpec trial, EpochRecord epoch);
+
+    /**
+     * Hears before the first epoch what data did to the initial weights, if anything.
+     *
+     * @param how one line
+     */
+    default void started(TrialSpec trial, String how) {}
   }
 }

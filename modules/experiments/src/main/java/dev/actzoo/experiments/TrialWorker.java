@@ -43,7 +43,7 @@ final class TrialWorker implements Runnable {
     queue.started(trial);
     TrialResult result;
     try {
-      result = runner.run(trial, (of, epoch) -> epochEnded(trial, epoch, epochs));
+      result = runner.run(trial, new Told(epochs));
       requireSame(trial, result);
     } catch (BadInputException e) {
       throw e;
@@ -55,6 +55,25 @@ final class TrialWorker implements Runnable {
     if (!givenUp) {
       ledger.finish(result);
       queue.ended(result);
+    }
+  }
+
+  /** Passes on what the runner of a trial tells. */
+  private final class Told implements TrialRunner.EpochListener {
+    private final List<EpochRecord> epochs;
+
+    Told(List<EpochRecord> epochs) {
+      this.epochs = epochs;
+    }
+
+    @Override
+    public void started(TrialSpec trial, String how) {
+      queue.weightsStarted(trial, how);
+    }
+
+    @Override
+    public void epochEnded(TrialSpec trial, EpochRecord epoch) {
+      TrialWorker.this.epochEnded(trial, epoch, epochs);
     }
   }
 

@@ -71,7 +71,7 @@ final class CompiledGate {
   void forward(INDArray in, @Nullable INDArray opened, INDArray out) {
     long half = out.size(1);
     RowFunction.Arguments arguments =
-        RowFunction.Arguments.ofThread().input(0, in).input(1, in, half).output(0, out);
+        RowFunction.Arguments.ofThread().input(0, in, half).input(1, in).output(0, out);
     if (opened == null) {
       product.run(arguments, out.size(0), half);
     } else {
@@ -83,12 +83,12 @@ final class CompiledGate {
     long half = gradientOut.size(1);
     RowFunction.Arguments arguments =
         RowFunction.Arguments.ofThread()
-            .input(0, in)
-            .input(1, in, half)
+            .input(0, in, half)
+            .input(1, in)
             .input(2, opened)
             .input(3, gradientOut)
-            .output(0, gradientIn)
-            .output(1, gradientIn, half);
+            .output(0, gradientIn, half)
+            .output(1, gradientIn);
     gradient.run(arguments, gradientOut.size(0), half);
   }
 }

@@ -294,8 +294,8 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
   }
 
   /**
-   * A gated unit: out = opened * value, opened = f(gate), the gate being the first half of the
-   * features of a row and the value the second.
+   * A gated unit: out = opened * value, opened = f(gate), the value being the first half of the
+   * features of a row and the gate the second.
    *
    * @param f learns nothing: parameters are what they are initially
    * @param in [rows, 2 n]
@@ -307,8 +307,8 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
   default void gate(
       Pointwise f, INDArray in, @Nullable INDArray room, @Nullable INDArray opened, INDArray out) {
     Halves halves = Halves.of(Objects.requireNonNull(room), out.shape());
-    copy(Halves.of(in, 0), halves.gate());
-    copy(Halves.of(in, 1), halves.value());
+    copy(Halves.of(in, 1), halves.gate());
+    copy(Halves.of(in, 0), halves.value());
     INDArray open = opened == null ? halves.gate() : opened;
     activate(f, halves.gate(), open);
     multiply(open, halves.value(), out);
@@ -330,9 +330,9 @@ public sealed interface Kernels permits OneDnnKernels, Nd4jKernels {
     boolean readsOutput = f.backwardNeeds() == Pointwise.Needs.OUTPUT;
     multiply(gradientOut, gradient, gradient);
     activateBackward(f, readsOutput ? opened : halves.gate(), gradient, gradient);
-    copy(gradient, Halves.of(gradientIn, 0));
+    copy(gradient, Halves.of(gradientIn, 1));
     multiply(gradientOut, opened, opened);
-    copy(opened, Halves.of(gradientIn, 1));
+    copy(opened, Halves.of(gradientIn, 0));
   }
 
   /**

@@ -20,6 +20,7 @@ public final class BatchNorm extends ParametrisedLayer {
   static final double MOMENTUM = 0.1;
 
   @JsonProperty private String activation = "identity";
+  @JsonProperty private double scale = 1;
 
   /** For deserialisation. */
   BatchNorm() {}
@@ -36,6 +37,12 @@ public final class BatchNorm extends ParametrisedLayer {
     this.activation = FusedActivation.canonical(activation);
   }
 
+  /** Starts with gains of that value in place of 1. */
+  public BatchNorm startingAt(double gain) {
+    this.scale = gain;
+    return this;
+  }
+
   /** The canonical name of the activation applied to the result. */
   public String activation() {
     return activation;
@@ -44,10 +51,15 @@ public final class BatchNorm extends ParametrisedLayer {
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.offset(GAIN, 1, 1, in()),
+        Parameter.offset(GAIN, scale, 1, in()),
         Parameter.offset(SHIFT, 0, 1, in()),
         Parameter.statistic(RUNNING_MEAN, 0, 1, in()),
         Parameter.statistic(RUNNING_VARIANCE, 1, 1, in()));
+  }
+
+  @Override
+  double scale() {
+    return scale;
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class Convolution extends ParametrisedLayer {
   @JsonProperty private double gain;
   @JsonProperty private boolean biased;
   @JsonProperty private boolean first;
+  @JsonProperty private MapStart start = MapStart.STANDARD;
 
   /** For deserialisation. */
   Convolution() {}
@@ -51,6 +52,16 @@ public final class Convolution extends ParametrisedLayer {
     return this;
   }
 
+  /** Says how the weights start beyond their gain. */
+  public Convolution starting(MapStart how) {
+    this.start = how;
+    return this;
+  }
+
+  MapStart start() {
+    return start;
+  }
+
   boolean biased() {
     return biased;
   }
@@ -61,10 +72,22 @@ public final class Convolution extends ParametrisedLayer {
 
   @Override
   public List<Parameter> parameters() {
-    double deviation = gain / StrictMath.sqrt((double) in() * kernel * kernel);
+    double deviation = start.scale() * gain / StrictMath.sqrt((double) in() * kernel * kernel);
+    List<Axis> axes = List.of(start.outputs(out()), Axis.of(in()), Axis.of((long) kernel * kernel));
     Parameter weights =
-        Parameter.weight(WEIGHTS, Parameter.Start.normal(deviation), out(), in(), kernel, kernel);
+        Parameter.weight(
+            WEIGHTS, new Draws(start.law(), deviation, axes), out(), in(), kernel, kernel);
     return biased ? List.of(weights, Parameter.offset(BIAS, 0, 1, out())) : List.of(weights);
+  }
+
+  @Override
+  double scale() {
+    return start.scale();
+  }
+
+  @Override
+  boolean startsOnFirstBatch() {
+    return start.scaling() != MapStart.Scaling.NONE;
   }
 
   @Override

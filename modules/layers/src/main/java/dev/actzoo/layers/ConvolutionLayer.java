@@ -30,7 +30,13 @@ final class ConvolutionLayer extends KernelLayer<Convolution> {
             shape.outputWidth(),
             shape.out());
     INDArray bias = layerConf().biased() ? getParam(Convolution.BIAS) : null;
-    kernels().convolution(shape, input, getParam(Convolution.WEIGHTS), bias, out);
+    INDArray weights = getParam(Convolution.WEIGHTS);
+    kernels().convolution(shape, input, weights, bias, out);
+    FirstBatch first = firstBatch();
+    if (first != null) {
+      first.scale(this, layerConf().start(), out, weights, weights.length() / weights.size(0));
+      kernels().convolution(shape, input, weights, bias, out);
+    }
     return out;
   }
 

@@ -8,9 +8,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Inverted dropout (Srivastava et al. 2014) of arrays of any shape; the identity outside training.
  *
  * <p>What is dropped depends on the net's seed, the layer's name, the iteration count of the net's
- * configuration and the element's index, and on nothing else: nets of one seed and of the same
- * layer names drop the same elements at the same step, on any thread. Whoever trains without {@code
- * fit} has to advance the iteration count, or every step gets the same mask.
+ * configuration and the element's row and place, and on nothing else: nets of one seed and of the
+ * same layer names drop the same elements at the same step, on any thread. Whoever trains without
+ * {@code fit} has to advance the iteration count, or every step gets the same mask.
  */
 public final class Dropout extends ParameterFreeLayer {
   @JsonProperty private double rate;

@@ -7,7 +7,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A gated unit (Dauphin et al., arXiv 1612.08083; Shazeer, arXiv 2002.05202): [..., 2 n] to [...,
- * n], the product of a function of the first half of the features, the gate, with the second half.
+ * n], the product of the first half of the features with a function of the second half, the gate.
  */
 public final class GatedUnit extends ParameterFreeLayer {
   private static final long serialVersionUID = 1L;

@@ -16,10 +16,10 @@ sealed interface HostValues {
   /**
    * Sets {@code length} elements, those kept to a value, the others to zero.
    *
-   * @param kept all bits set for an element to keep, else none; the first element's first;
-   *     overwritten
+   * @param kept all bits set for an element to keep, else none; overwritten
+   * @param from where that of the first element is
    */
-  void select(int start, int length, int[] kept, float value);
+  void select(int start, int length, int[] kept, int from, float value);
 
   /** Sets all elements to zero. */
   void clear();
@@ -60,12 +60,12 @@ sealed interface HostValues {
     }
 
     @Override
-    public void select(int start, int length, int[] kept, float value) {
+    public void select(int start, int length, int[] kept, int from, float value) {
       int pattern = Float.floatToRawIntBits(value);
-      for (int i = 0; i < length; i++) {
+      for (int i = from; i < from + length; i++) {
         kept[i] &= pattern;
       }
-      bits.put(start, kept, 0, length);
+      bits.put(start, kept, from, length);
     }
 
     @Override
@@ -106,9 +106,9 @@ sealed interface HostValues {
     }
 
     @Override
-    public void select(int start, int length, int[] kept, float value) {
+    public void select(int start, int length, int[] kept, int from, float value) {
       for (int i = 0; i < length; i++) {
-        values.put(start + i, kept[i] == 0 ? 0 : value);
+        values.put(start + i, kept[from + i] == 0 ? 0 : value);
       }
     }
 

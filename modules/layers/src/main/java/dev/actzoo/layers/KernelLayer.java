@@ -15,9 +15,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class KernelLayer<C extends ParametrisedLayer> extends BaseLayer<C> {
   final transient StepArrays arrays = new StepArrays();
   private transient @Nullable Gradient gradients;
+  private transient @Nullable FirstBatch firstBatch;
 
   KernelLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
+  }
+
+  /** The pass of the first batch while it goes on and is this layer's concern; else null. */
+  final @Nullable FirstBatch firstBatch() {
+    return firstBatch;
+  }
+
+  final void during(@Nullable FirstBatch pass) {
+    this.firstBatch = pass;
   }
 
   final Kernels kernels() {

@@ -31,14 +31,9 @@ public record Parameter(String name, Role role, Start start, long... shape) {
       return (parameter, seed, layer, name) -> WeightInitialisation.constant(parameter, value);
     }
 
-    static Start normal(double sd) {
-      return (parameter, seed, layer, name) ->
-          WeightInitialisation.normal(parameter, sd, seed, layer, name);
-    }
-
-    static Start truncatedNormal(double sd) {
-      return (parameter, seed, layer, name) ->
-          WeightInitialisation.truncatedNormal(parameter, sd, seed, layer, name);
+    /** Draws from N(0, sd^2) for a parameter of that shape. */
+    static Start normal(double sd, long... shape) {
+      return new Draws(Draws.Law.NORMAL, sd, Axis.all(shape));
     }
   }
 

@@ -14,9 +14,17 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param role what an optimiser may do with it
  * @param offset where it starts in the flat vector
  * @param length how many numbers it holds
+ * @param scale how small they are next to those of other layers of the kind; steps of the optimiser
+ *     are as small
  */
 public record ParameterSegment(
-    String layer, String parameter, Parameter.Role role, int offset, int length) {
+    String layer, String parameter, Parameter.Role role, int offset, int length, double scale) {
+
+  /** A segment of parameters as large as most. */
+  public ParameterSegment(
+      String layer, String parameter, Parameter.Role role, int offset, int length) {
+    this(layer, parameter, role, offset, length, 1);
+  }
 
   /** The segments of a net, in the order of its flat vector; together they cover it. */
   public static List<ParameterSegment> of(ComputationGraph net) {
@@ -32,7 +40,8 @@ public record ParameterSegment(
                 entry.getKey(),
                 role(configuration, entry.getKey()),
                 offset,
-                length));
+                length,
+                configuration instanceof ParametrisedLayer ours ? ours.scale() : 1));
         offset += length;
       }
     }

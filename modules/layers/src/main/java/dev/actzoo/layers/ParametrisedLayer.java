@@ -62,7 +62,27 @@ public abstract class ParametrisedLayer extends BaseLayer {
 
   /** A weight that starts as BERT's do. */
   static Parameter weight(String name, long rows, long columns) {
-    return Parameter.weight(name, Parameter.Start.truncatedNormal(BERT_DEVIATION), rows, columns);
+    return weight(name, BERT_DEVIATION, Axis.of(rows), Axis.of(columns));
+  }
+
+  /** A weight that starts as BERT's do, but for their deviation. */
+  static Parameter weight(String name, double deviation, Axis rows, Axis columns) {
+    Parameter.Start start =
+        new Draws(Draws.Law.TRUNCATED_NORMAL, deviation, List.of(rows, columns));
+    return Parameter.weight(name, start, rows.size(), columns.size());
+  }
+
+  /** Whether the first batch changes its parameters before training; see {@link FirstBatch}. */
+  boolean startsOnFirstBatch() {
+    return false;
+  }
+
+  /**
+   * How small its parameters are next to those of other layers of the kind, by the input scale of
+   * the activation that follows; 1 for most.
+   */
+  double scale() {
+    return 1;
   }
 
   final Parameter.Role role(String name) {

@@ -15,6 +15,7 @@ public final class Projection extends ParametrisedLayer {
 
   @JsonProperty private double deviation;
   @JsonProperty private String activation = "identity";
+  @JsonProperty private MapStart start = MapStart.STANDARD;
 
   /** For deserialisation. */
   Projection() {}
@@ -43,6 +44,16 @@ public final class Projection extends ParametrisedLayer {
     this.deviation = deviation;
   }
 
+  /** Says how the weights start beyond their deviation. */
+  public Projection starting(MapStart how) {
+    this.start = how;
+    return this;
+  }
+
+  MapStart start() {
+    return start;
+  }
+
   /** The canonical name of the activation. */
   public String activation() {
     return activation;
@@ -50,11 +61,27 @@ public final class Projection extends ParametrisedLayer {
 
   @Override
   public List<Parameter> parameters() {
-    Parameter weights =
-        deviation > 0
-            ? Parameter.weight(WEIGHTS, Parameter.Start.normal(deviation), in(), out())
-            : weight(WEIGHTS, in(), out());
-    return List.of(weights, Parameter.offset(BIAS, 0, 1, out()));
+    return List.of(weights(), Parameter.offset(BIAS, 0, 1, out()));
+  }
+
+  private Parameter weights() {
+    Axis inputs = start.inputs(in());
+    Axis outputs = start.outputs(out());
+    if (deviation == 0) {
+      return weight(WEIGHTS, start.scale() * BERT_DEVIATION, inputs, outputs);
+    }
+    Draws draws = new Draws(start.law(), start.scale() * deviation, List.of(inputs, outputs));
+    return Parameter.weight(WEIGHTS, draws, in(), out());
+  }
+
+  @Override
+  double scale() {
+    return start.scale();
+  }
+
+  @Override
+  boolean startsOnFirstBatch() {
+    return start.scaling() != MapStart.Scaling.NONE;
   }
 
   @Override

@@ -22,6 +22,11 @@ final class ProjectionLayer extends KernelLayer<Projection> {
     INDArray in = inputRows(workspaces);
     INDArray out = newOutput(workspaces);
     INDArray rows = arrays.rows(out);
+    FirstBatch first = firstBatch();
+    if (first != null) {
+      map.forward(in, rows);
+      first.scale(this, layerConf().start(), rows, getParam(Projection.WEIGHTS), 1);
+    }
     activation.forward(
         training,
         () -> newKept(true, workspaces, rows.shape()),

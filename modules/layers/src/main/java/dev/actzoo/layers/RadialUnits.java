@@ -48,9 +48,15 @@ public final class RadialUnits extends ParametrisedLayer {
   public List<Parameter> parameters() {
     double width = function.reach() * StrictMath.sqrt(2.0 * in());
     return List.of(
-        new Parameter(CENTRES, Parameter.Role.OFFSET, Parameter.Start.normal(1), out(), in()),
+        new Parameter(
+            CENTRES, Parameter.Role.OFFSET, Parameter.Start.normal(1, out(), in()), out(), in()),
         Parameter.offset(LOG_WIDTHS, StrictMath.log(width), 1, out()),
         Parameter.statistic(FITTED, 0, 1, 1));
+  }
+
+  @Override
+  boolean startsOnFirstBatch() {
+    return true;
   }
 
   @Override

@@ -30,7 +30,7 @@ final class RadialUnitsLayer extends KernelLayer<RadialUnits> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray in = inputRows(workspaces);
-    if (training) {
+    if (training || firstBatch() != null) {
       fitOnce(in);
     }
     INDArray centres = getParam(RadialUnits.CENTRES);

@@ -18,6 +18,7 @@ public final class ResidualSum extends GraphVertex {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private String activation = "identity";
+  @JsonProperty private double scale = 1;
 
   /** A sum with nothing over it. */
   public ResidualSum() {}
@@ -27,7 +28,18 @@ public final class ResidualSum extends GraphVertex {
    * @throws dev.actzoo.input.BadInputException if the catalogue has no such activation
    */
   public ResidualSum(String activation) {
+    this(activation, 1);
+  }
+
+  /**
+   * @param activation a name or alias of the catalogue
+   * @param scale what the sum is multiplied by before the activation, which has no map before it to
+   *     carry the factor
+   * @throws dev.actzoo.input.BadInputException if the catalogue has no such activation
+   */
+  public ResidualSum(String activation, double scale) {
     this.activation = FusedActivation.canonical(activation);
+    this.scale = scale;
   }
 
   /** The canonical name of the activation. */
@@ -37,17 +49,19 @@ public final class ResidualSum extends GraphVertex {
 
   @Override
   public ResidualSum clone() {
-    return new ResidualSum(activation);
+    return new ResidualSum(activation, scale);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ResidualSum that && that.activation.equals(activation);
+    return other instanceof ResidualSum that
+        && that.activation.equals(activation)
+        && that.scale == scale;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(activation);
+    return Objects.hash(activation, scale);
   }
 
   @Override
@@ -73,7 +87,7 @@ public final class ResidualSum extends GraphVertex {
       INDArray parameters,
       boolean initialise,
       DataType type) {
-    return new ResidualSumVertex(graph, name, index, activation, type);
+    return new ResidualSumVertex(graph, name, index, activation, scale, type);
   }
 
   @Override

@@ -20,12 +20,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class ResidualSumVertex extends BaseGraphVertex {
   private final transient FusedActivation activation;
+  private final double scale;
   private final transient StepArrays arrays = new StepArrays();
 
   ResidualSumVertex(
-      ComputationGraph graph, String name, int index, String activation, DataType type) {
+      ComputationGraph graph,
+      String name,
+      int index,
+      String activation,
+      double scale,
+      DataType type) {
     super(graph, name, index, null, null, type);
     this.activation = new FusedActivation(activation);
+    this.scale = scale;
   }
 
   @Override
@@ -37,8 +44,21 @@ final class ResidualSumVertex extends BaseGraphVertex {
         training,
         () -> arrays.like(workspaces, ArrayType.ACTIVATIONS, left),
         out,
-        (then, result) -> Kernels.of(left.dataType()).add(left, right, then, result));
+        (then, result) -> sum(left, right, then, result));
     return out;
+  }
+
+  private void sum(INDArray left, INDArray right, Pointwise then, INDArray result) {
+    Kernels kernels = Kernels.of(left.dataType());
+    if (scale == 1) {
+      kernels.add(left, right, then, result);
+      return;
+    }
+    kernels.add(left, right, Pointwise.IDENTITY, result);
+    result.muli(scale);
+    if (then != Pointwise.IDENTITY) {
+      kernels.activate(then, result, result);
+    }
   }
 
   @Override
@@ -49,6 +69,9 @@ final class ResidualSumVertex extends BaseGraphVertex {
       Kernels.of(gradient.dataType()).copy(gradientOut, gradient);
     } else {
       activation.backward(gradientOut, () -> gradient);
+    }
+    if (scale != 1) {
+      gradient.muli(scale);
     }
     return new Pair<>(null, new INDArray[] {gradient, gradient});
   }

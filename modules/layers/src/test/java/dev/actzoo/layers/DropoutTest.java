@@ -42,6 +42,20 @@ class DropoutTest {
   }
 
   @Test
+  void longerAndMoreRowsShareWhatBothHave() {
+    INDArray narrow = Nd4j.createUninitialized(FLOAT, 5, 37);
+    DropoutMask.of(0.5, 1, "layer", 3).fill(narrow);
+    INDArray wide = Nd4j.createUninitialized(FLOAT, 8, 5000);
+    DropoutMask.of(0.5, 1, "layer", 3).fill(wide);
+    INDArray common = wide.get(NDArrayIndex.interval(0, 5), NDArrayIndex.interval(0, 37));
+    assertThat(common).isEqualTo(narrow);
+    assertThat(wide.getRow(0)).isNotEqualTo(wide.getRow(1)).isNotEqualTo(wide.getRow(2));
+    assertThat(wide.get(NDArrayIndex.all(), NDArrayIndex.interval(2048, 4096)))
+        .isNotEqualTo(wide.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2048)));
+    assertThat(wide.mean(1).sub(1).amaxNumber().doubleValue()).isLessThan(0.1);
+  }
+
+  @Test
   void isTheIdentityOutsideTraining() {
     ComputationGraph with = TokenNets.classifier(FLOAT, new Dropout(0.5));
     ComputationGraph without = TokenNets.classifier(FLOAT);

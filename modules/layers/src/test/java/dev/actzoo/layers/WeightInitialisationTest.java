@@ -3,6 +3,7 @@ package dev.actzoo.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,7 +32,8 @@ class WeightInitialisationTest {
   @Test
   void truncatedNormalStopsAtTwoDeviations() {
     INDArray values = Nd4j.create(DataType.DOUBLE, 200, 500);
-    WeightInitialisation.truncatedNormal(values, 3, 1, "layer", "weights");
+    new Draws(Draws.Law.TRUNCATED_NORMAL, 3, Axis.all(200, 500))
+        .fill(values, 1, "layer", "weights");
     assertThat(values.amaxNumber().doubleValue()).isBetween(5.9, 6.0);
     // the standard deviation of a standard normal cut off at 2
     assertThat(values.stdNumber().doubleValue() / 3).isCloseTo(0.8796, within(0.005));
@@ -61,6 +63,41 @@ class WeightInitialisationTest {
     assertThat(other).isNotEqualTo(values);
     WeightInitialisation.normal(other, 3, 1, "layer", "weight");
     assertThat(other).isNotEqualTo(values);
+  }
+
+  @Test
+  void uniformHasItsBoundsAndMoments() {
+    INDArray values = Nd4j.create(DataType.DOUBLE, 200, 500);
+    new Draws(Draws.Law.UNIFORM, 2, Axis.all(200, 500)).fill(values, 1, "layer", "weights");
+    assertThat(values.amaxNumber().doubleValue()).isBetween(3.46, 2 * Math.sqrt(3));
+    assertThat(values.meanNumber().doubleValue()).isCloseTo(0, within(0.02));
+    assertThat(values.stdNumber().doubleValue()).isCloseTo(2, within(0.02));
+  }
+
+  @Test
+  void parametersOfOtherSizesShareWhatBothHave() {
+    INDArray small = normal(DataType.DOUBLE, 4, 3);
+    INDArray large = normal(DataType.DOUBLE, 7, 10);
+    assertThat(large.get(NDArrayIndex.interval(0, 4), NDArrayIndex.interval(0, 3)))
+        .isEqualTo(small);
+  }
+
+  @Test
+  void theFirstPartOfManyIsDrawnAsUnitsOfOnePart() {
+    INDArray plain = normal(DataType.DOUBLE, 5, 4);
+    INDArray halves = normal(Axis.of(5), new Axis(8, 2, false));
+    assertThat(halves.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4))).isEqualTo(plain);
+    INDArray triples = normal(Axis.of(5), new Axis(12, 3, true));
+    assertThat(triples.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3, 12))).isEqualTo(plain);
+    INDArray rest = halves.get(NDArrayIndex.all(), NDArrayIndex.interval(4, 8));
+    assertThat(rest.sub(plain).amaxNumber().doubleValue()).isGreaterThan(1);
+    assertThat(halves.stdNumber().doubleValue()).isBetween(2.0, 4.0);
+  }
+
+  private static INDArray normal(Axis rows, Axis columns) {
+    INDArray values = Nd4j.create(DataType.DOUBLE, rows.size(), columns.size());
+    new Draws(Draws.Law.NORMAL, 3, List.of(rows, columns)).fill(values, 1, "layer", "weights");
+    return values;
   }
 
   @Test

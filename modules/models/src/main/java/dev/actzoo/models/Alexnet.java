@@ -4,6 +4,7 @@ import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Convolution;
 import dev.actzoo.layers.Dropout;
 import dev.actzoo.layers.Flatten;
+import dev.actzoo.layers.MapStart;
 import dev.actzoo.layers.MaxPool;
 import dev.actzoo.layers.Projection;
 import java.util.Set;
@@ -24,7 +25,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * halves the image. What the paper needed for images of 224 x 224 is left out: stride 4, channels
  * in two groups, and local response normalisation, which later networks dropped.
  *
- * <p>Weights start as N(0, gain^2 / in), the gain being the activation's; biases at 0.
+ * <p>Weights start as N(0, gain^2 / in), the gain being the activation's, and are then scaled by
+ * the first batch ({@link dev.actzoo.layers.FirstBatch}); biases start at 0.
  *
  * @param width channels of the first convolution
  * @param images size of the images
@@ -39,6 +41,10 @@ public record Alexnet(
   private static final int[] FACTORS = {1, 2, 4, 4, 2};
 
   private static final int[] KERNELS = {5, 5, 3, 3, 3};
+
+  /** The convolutions and the two dense layers. */
+  private static final int MAPS = FACTORS.length + 2;
+
   private static final Set<Integer> POOLED = Set.of(1, 2, 5);
 
   /**
@@ -46,6 +52,7 @@ public record Alexnet(
    */
   public ComputationGraphConfiguration configuration() {
     Placement placement = Placement.of(activation);
+    placement.requireTrainable("alexnet", MAPS, "take a resnet, or an mlp of depth 4 or less");
     return placement.keepsWidth()
         ? network(placement, 1)
         : ParameterMatch.of(
@@ -72,22 +79,30 @@ public record Alexnet(
       channels[i] = ParameterMatch.scaled((long) FACTORS[i] * width, scale);
       double gain = i == 0 ? convolutions.gainOfInput() : convolutions.gain(channels[i - 1]);
       Convolution map =
-          new Convolution(in, convolutions.before(channels[i]), KERNELS[i], 1, gain).withBias();
+          new Convolution(in, convolutions.before(channels[i]), KERNELS[i], 1, gain)
+              .starting(convolutions.startScaled())
+              .withBias();
       top = convolution(graph, i + 1, i == 0 ? map.atTheBottom() : map, convolutions, top);
       in = convolutions.after(channels[i]);
     }
     graph.addLayer("features", new Flatten(), top);
     top = "features";
-    in *= (long) eighth(images.height()) * eighth(images.width());
+    int places = eighth(images.height()) * eighth(images.width());
+    in *= places;
     int units = ParameterMatch.scaled(8L * width, scale);
     for (String name : new String[] {"dense-6", "dense-7"}) {
       double gain = name.equals("dense-6") ? convolutions.gain(channels[4]) : placement.gain(units);
-      top = placement.dense(graph, name, in, units, gain / StrictMath.sqrt(in), top);
+      MapStart start = placement.startScaled().ofPlaces(name.equals("dense-6") ? places : 1);
+      top = placement.dense(graph, name, in, units, gain / StrictMath.sqrt(in), start, top);
       top = dropout(graph, name, top);
       in = placement.after(units);
     }
     return graph
-        .addLayer("logits", new Projection(in, classes, 1 / StrictMath.sqrt(in)), top)
+        .addLayer(
+            "logits",
+            new Projection(in, classes, 1 / StrictMath.sqrt(in))
+                .starting(MapStart.STANDARD.scaled(MapStart.Scaling.DOWN_TO_SCALE)),
+            top)
         .addLayer("loss", new ClassOutput(), "logits")
         .setOutputs("loss")
         .build();

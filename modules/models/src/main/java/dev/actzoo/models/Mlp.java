@@ -3,6 +3,7 @@ package dev.actzoo.models;
 import dev.actzoo.layers.ClassOutput;
 import dev.actzoo.layers.Dropout;
 import dev.actzoo.layers.Flatten;
+import dev.actzoo.layers.MapStart;
 import dev.actzoo.layers.Projection;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -19,7 +20,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * layers of 128 units on MNIST: hidden layers of one width, each an affine map, the activation and
  * dropout; then logits. Images are read as rows of numbers.
  *
- * <p>Weights start as N(0, gain^2 / in), the gain being the activation's; biases at 0.
+ * <p>Weights start as N(0, gain^2 / in), the gain being the activation's, and are then scaled by
+ * the first batch ({@link dev.actzoo.layers.FirstBatch}); biases start at 0.
  *
  * @param depth hidden layers
  * @param width units of a hidden layer
@@ -44,6 +46,8 @@ public record Mlp(
    */
   public ComputationGraphConfiguration configuration() {
     Placement placement = Placement.of(activation);
+    placement.requireTrainable(
+        "mlp", depth, "set option depth lower, or take a resnet or a bert model");
     return placement.keepsWidth()
         ? network(placement, width)
         : ParameterMatch.of(
@@ -68,7 +72,9 @@ public record Mlp(
     for (int layer = 1; layer <= depth; layer++) {
       double gain = layer == 1 ? placement.gainOfInput() : placement.gain(units);
       String name = "hidden-" + layer;
-      top = placement.dense(graph, name, in, units, gain / StrictMath.sqrt(in), top);
+      top =
+          placement.dense(
+              graph, name, in, units, gain / StrictMath.sqrt(in), placement.startScaled(), top);
       top = dropout(graph, name, top);
       in = placement.after(units);
     }
@@ -76,7 +82,8 @@ public record Mlp(
     return graph
         .addLayer(
             number ? "value" : "logits",
-            new Projection(in, Math.max(1, classes), 1 / StrictMath.sqrt(in)),
+            new Projection(in, Math.max(1, classes), 1 / StrictMath.sqrt(in))
+                .starting(MapStart.STANDARD.scaled(MapStart.Scaling.DOWN_TO_SCALE)),
             top)
         .addLayer("loss", number ? squaredError() : new ClassOutput(), number ? "value" : "logits")
         .setOutputs("loss")

@@ -9,6 +9,7 @@ import dev.actzoo.activations.Ridge;
 import dev.actzoo.layers.ActivationUnit;
 import dev.actzoo.layers.FoldUnit;
 import dev.actzoo.layers.GatedUnit;
+import dev.actzoo.layers.MapStart;
 import dev.actzoo.layers.Projection;
 import dev.actzoo.layers.RadialUnits;
 import java.util.HashMap;
@@ -70,6 +71,16 @@ final class Placement {
   /** Whether as many features come out as go in, so that it can follow anything. */
   boolean keepsWidth() {
     return !(activation instanceof Fold fold) || fold.width() == Fold.Width.SAME;
+  }
+
+  /**
+   * Refuses an activation that cannot be trained so many layers deep where nothing normalises.
+   *
+   * @param way what to do about it
+   * @throws dev.actzoo.input.BadInputException if it cannot
+   */
+  void requireTrainable(String model, int layers, String way) {
+    Growth.requireTrainable(model, layers, activation, way);
   }
 
   /** How many features have to go in for at least so many to come out. */
@@ -136,6 +147,27 @@ final class Placement {
     return new FoldUnit(activation.name(), size());
   }
 
+  /** How the weights of a map before the activation start, their deviation aside. */
+  MapStart start() {
+    MapStart start =
+        MapStart.STANDARD.towards(activation.start().inputScale(), activation.start().uniform());
+    return switch (widthOf()) {
+      case SAME, DOUBLE -> start;
+      case GROUPS -> start.inGroups(size());
+      case HALVES -> start.inHalves();
+    };
+  }
+
+  /** The same where no layer normalises: the first batch sees to the scale. */
+  MapStart startScaled() {
+    return start().scaled(MapStart.Scaling.TO_SCALE);
+  }
+
+  /** What a residual sum is multiplied by before the activation. */
+  double scaleOfSum() {
+    return activation.start().inputScale();
+  }
+
   /**
    * Adds a hidden dense layer with the activation, {@link #after} {@code out} features wide; gives
    * the name of its last layer.
@@ -143,11 +175,28 @@ final class Placement {
    * @param deviation of the initial weights; 0 for BERT's
    */
   String dense(GraphBuilder graph, String name, long in, long out, double deviation, String from) {
+    return dense(graph, name, in, out, deviation, start(), from);
+  }
+
+  /**
+   * The same.
+   *
+   * @param start how the weights start otherwise
+   */
+  String dense(
+      GraphBuilder graph,
+      String name,
+      long in,
+      long out,
+      double deviation,
+      MapStart start,
+      String from) {
     if (isRadial()) {
       graph.addLayer(name, new RadialUnits(in, out, activation.name()), from);
       return name;
     }
-    graph.addLayer(name, new Projection(in, before(out), deviation, fused()), from);
+    Projection map = new Projection(in, before(out), deviation, fused());
+    graph.addLayer(name, map.starting(start), from);
     return follow(graph, name);
   }
 
@@ -157,7 +206,7 @@ final class Placement {
    */
   double gain(long features) {
     if (activation instanceof Ridge ridge) {
-      return ridge.gain();
+      return ridge.gainAtStart();
     }
     if (isRadial()) {
       return 1;
@@ -165,11 +214,11 @@ final class Placement {
     Ridge gate = gate();
     return gate == null
         ? gains.computeIfAbsent(keepsWidth() ? features : OF_GROUPS, fold()::gain)
-        : gate.gain();
+        : gate.gainAtStart();
   }
 
   /** The factor for the map of the net's input: a ridge function's own by custom, else 1. */
   double gainOfInput() {
-    return activation instanceof Ridge ridge ? ridge.gain() : 1;
+    return activation instanceof Ridge ridge ? ridge.gainAtStart() : 1;
   }
 }

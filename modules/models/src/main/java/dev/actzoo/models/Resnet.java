@@ -74,8 +74,9 @@ public record Resnet(
     Placement blocks = placement.inConvolutions();
     Convolution stem =
         new Convolution(images.channels(), blocks.before(width), 3, 1, blocks.gainOfInput())
+            .starting(blocks.start())
             .atTheBottom();
-    String top = convolution(graph, "stem", stem, blocks.fused(), "images");
+    String top = convolution(graph, "stem", stem, blocks.scaleOfSum(), blocks.fused(), "images");
     top = blocks.follow(graph, top);
     int channels = width;
     for (int stage = 1; stage <= STAGES; stage++) {
@@ -109,18 +110,24 @@ public record Resnet(
       int stride,
       String from) {
     Convolution first =
-        new Convolution(in, placement.before(inside), 3, stride, gainOfStream(placement, in));
-    String top = convolution(graph, name + "-1", first, placement.fused(), from);
+        new Convolution(in, placement.before(inside), 3, stride, gainOfStream(placement, in))
+            .starting(placement.start());
+    String top =
+        convolution(graph, name + "-1", first, placement.scaleOfSum(), placement.fused(), from);
     top = placement.follow(graph, top);
     Convolution second =
         new Convolution(placement.after(inside), out, 3, 1, placement.gain(inside));
-    top = convolution(graph, name + "-2", second, "identity", top);
+    top = convolution(graph, name + "-2", second, 1, "identity", top);
     String shortcut = from;
     if (stride > 1) {
       shortcut = name + "-shortcut";
       graph.addLayer(shortcut, new ShortcutPad(in, out, stride), from);
     }
-    graph.addVertex(name + "-sum", new ResidualSum(placement.fused()), top, shortcut);
+    ResidualSum sum =
+        placement.keepsWidth()
+            ? new ResidualSum(placement.fused(), placement.scaleOfSum())
+            : new ResidualSum();
+    graph.addVertex(name + "-sum", sum, top, shortcut);
     return placement.keepsWidth() ? placement.follow(graph, name + "-sum") : name + "-sum";
   }
 
@@ -131,10 +138,17 @@ public record Resnet(
 
   /** A convolution, then batch norm and an activation; gives the name of the latter. */
   private static String convolution(
-      GraphBuilder graph, String name, Convolution convolution, String activation, String from) {
+      GraphBuilder graph,
+      String name,
+      Convolution convolution,
+      double scale,
+      String activation,
+      String from) {
     graph.addLayer(name + "-convolution", convolution, from);
     graph.addLayer(
-        name + "-norm", new BatchNorm(convolution.out(), activation), name + "-convolution");
+        name + "-norm",
+        new BatchNorm(convolution.out(), activation).startingAt(scale),
+        name + "-convolution");
     return name + "-norm";
   }
 }

@@ -61,6 +61,9 @@ public final class Trainer implements TrialRunner {
     net.init();
     try {
       Training training = new Training(net, trial, dataset);
+      if (!training.startedBy().isEmpty()) {
+        listener.started(trial, training.startedBy());
+      }
       training.run(
           record -> {
             watch.sample();

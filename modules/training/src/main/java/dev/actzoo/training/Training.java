@@ -8,6 +8,7 @@ import dev.actzoo.experiments.EpochRecord;
 import dev.actzoo.experiments.Timing;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.experiments.TrialSpec;
+import dev.actzoo.layers.FirstBatch;
 import dev.actzoo.layers.ParameterSegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Training {
   private final TrainingBatches trainingBatches;
   private final TrainingStep trainingStep;
   private final long trainedParameters;
+  private final String start;
   private final StepClock clock = new StepClock();
   private final List<EpochRecord> epochs = new ArrayList<>();
   private long step;
@@ -43,6 +45,19 @@ final class Training {
     this.trainingBatches = new TrainingBatches(trial, dataset);
     this.trainingStep = new TrainingStep(net, trial.training());
     this.trainedParameters = ParameterSegment.trained(net);
+    this.start = start();
+  }
+
+  private String start() {
+    try (BatchesAhead batches = trainingBatches.of(1).ahead();
+        BatchArrays arrays = new BatchArrays(batches.next())) {
+      return FirstBatch.start(net, arrays.batch());
+    }
+  }
+
+  /** One line that says how the first batch changed the initial weights; empty if it did not. */
+  String startedBy() {
+    return start;
   }
 
   void run(Consumer<EpochRecord> listener) {

@@ -18,7 +18,7 @@ record ExactGate(Ridge gate) implements FoldReference {
     List<Target> opened = of(x).values();
     List<Goal> goals = new ArrayList<>();
     for (int i = 0; i < half; i++) {
-      goals.add(product(opened.get(i), x[half + i], 1));
+      goals.add(product(opened.get(i), x[i], 1));
     }
     return goals;
   }
@@ -29,16 +29,16 @@ record ExactGate(Ridge gate) implements FoldReference {
     RidgeReference reference = of(x);
     List<Goal> goals = new ArrayList<>();
     for (int i = 0; i < half; i++) {
-      goals.add(product(reference.slopes().get(i), x[half + i], gradient[i]));
+      goals.add(product(reference.values().get(i), 1, gradient[i]));
     }
     for (int i = 0; i < half; i++) {
-      goals.add(product(reference.values().get(i), 1, gradient[i]));
+      goals.add(product(reference.slopes().get(i), x[i], gradient[i]));
     }
     return goals;
   }
 
   private RidgeReference of(float[] x) {
-    return RidgeReference.of(gate, Arrays.copyOf(x, x.length / 2));
+    return RidgeReference.of(gate, Arrays.copyOfRange(x, x.length / 2, x.length));
   }
 
   private static Goal product(Target factor, float b, float g) {
