@@ -4,6 +4,7 @@ import dev.actzoo.cli.device.DeviceGuard;
 import dev.actzoo.cli.device.GpuReport;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
+import dev.actzoo.experiments.LedgerLibrary;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("memory", memory());
     GpuReport gpus = DeviceGuard.ofThisProcess().report();
     gpus.choice().apply();
-    boolean usable = arrays(table, build);
+    boolean usable = arrays(table, build, surroundings.cache());
+    boolean recordable = ledgers(table, surroundings.cache());
     table.row("threads", threads(usable));
     table.row("datasets", "embedded: " + embedded(new Datasets(null, surroundings.cache())));
     for (int i = 0; i < gpus.found().size(); i++) {
@@ -49,21 +51,40 @@ final class DoctorCommand implements Callable<Integer> {
     table.row("reports", folder(surroundings.reports()));
     table.row("cache", folder(surroundings.cache()));
     table.row("data", folder(surroundings.data()));
+    table.row("natives", unpacking(Libraries.own(surroundings.cache())));
+    table.row("temporary", unpacking(UnpackFolder.temporary()));
     table.print(actzoo.out());
-    return usable ? 0 : Failures.FAILURE;
+    return usable && recordable ? 0 : Failures.FAILURE;
   }
 
   /** Whether arrays can be computed with here. */
-  private static boolean arrays(Table table, Build build) {
+  private static boolean arrays(Table table, Build build, Path cache) {
     try {
       Backend backend = Backend.load(build);
       table.row("backend", backend.description());
       table.row("kernels", backend.kernels());
       return true;
     } catch (RuntimeException | LinkageError e) {
-      table.row("backend", "cannot be loaded: " + String.valueOf(e).replaceAll("\\s+", " "));
+      table.row("backend", unloadable(e, cache));
       return false;
     }
+  }
+
+  /** Whether results can be kept here. */
+  private static boolean ledgers(Table table, Path cache) {
+    try {
+      table.row("ledgers", "SQLite " + LedgerLibrary.load());
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      table.row("ledgers", unloadable(e, cache));
+      return false;
+    }
+  }
+
+  private static String unloadable(Throwable e, Path cache) {
+    String fault = Libraries.fault(cache);
+    String reason = fault == null ? String.valueOf(Failures.telling(e)) : fault;
+    return "cannot be loaded: " + reason.replaceAll("\\s+", " ");
   }
 
   private static String threads(boolean usable) {
@@ -99,7 +120,17 @@ final class DoctorCommand implements Callable<Integer> {
       existing = existing.getParent();
     }
     String can =
-        Files.isDirectory(existing) && Files.isWritable(existing) ? "writable" : "not writable";
+        !Files.isDirectory(existing) || !Files.isWritable(existing)
+            ? "not writable"
+            : existing.toFile().getUsableSpace() == 0 ? "no space left" : "writable";
     return folder.toAbsolutePath().normalize() + ", " + can;
+  }
+
+  private static String unpacking(UnpackFolder folder) {
+    String fault = folder.fault();
+    return "%s, %s"
+        .formatted(
+            folder.path(),
+            fault == null ? gib(folder.room()) + " left" : "takes no libraries: " + fault);
   }
 }

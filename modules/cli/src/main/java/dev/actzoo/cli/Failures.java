@@ -11,7 +11,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -81,6 +83,11 @@ final class Failures implements IExecutionExceptionHandler {
       root.err().println(line(e));
       return FAILURE;
     }
+    String unpacked = isForWantOfALibrary(e) ? Libraries.fault(root.surroundings().cache()) : null;
+    if (unpacked != null && !root.stackTrace()) {
+      root.err().println(PREFIX + unpacked);
+      return BAD_INPUT;
+    }
     String trace = trace(e);
     if (root.stackTrace()) {
       root.err().println(line(e));
@@ -128,6 +135,15 @@ final class Failures implements IExecutionExceptionHandler {
     }
   }
 
+  private static boolean isForWantOfALibrary(Throwable e) {
+    return causes(e).anyMatch(LinkageError.class::isInstance);
+  }
+
+  /** A failure and what it was caused by, down to the first cause. */
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
+  }
+
   /** What a person is told of a failure, in one line. */
   static String line(Throwable e) {
     boolean meantForPeople =
@@ -135,9 +151,15 @@ final class Failures implements IExecutionExceptionHandler {
             || e instanceof LedgerException
             || e instanceof FetchException
             || e instanceof ParameterException;
-    String kind = meantForPeople ? "" : e.getClass().getSimpleName() + ": ";
-    String text = kind + (e.getMessage() == null ? "no message" : e.getMessage());
+    Throwable told = meantForPeople ? e : telling(e);
+    String kind = meantForPeople ? "" : told.getClass().getSimpleName() + ": ";
+    String text = kind + (told.getMessage() == null ? "no message" : told.getMessage());
     return PREFIX + text.replaceAll("\\s+", " ").strip();
+  }
+
+  /** Of a failure to load something, its first cause, for the others say only that it failed. */
+  static Throwable telling(Throwable e) {
+    return e instanceof LinkageError ? causes(e).reduce((first, next) -> next).orElse(e) : e;
   }
 
   private static String trace(Throwable e) {

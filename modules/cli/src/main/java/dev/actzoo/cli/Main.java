@@ -13,20 +13,29 @@ public final class Main {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    Libraries.quieten();
     PrintWriter err = utf8(FileDescriptor.err);
+    int code;
     try {
-      OwnActivations.add(System.getenv(OwnActivations.VARIABLE));
+      code = run(args, err);
     } catch (BadInputException e) {
       err.println(Failures.line(e));
-      System.exit(Failures.BAD_INPUT);
+      code = Failures.BAD_INPUT;
+    } catch (RuntimeException | Error e) {
+      err.println(Failures.line(e));
+      code = Failures.FAILURE;
     }
-    int code =
-        ActZoo.commandLine(Surroundings.ofThisProcess())
-            .setOut(utf8(FileDescriptor.out))
-            .setErr(err)
-            .execute(args);
     System.exit(code);
+  }
+
+  private static int run(String[] args, PrintWriter err) {
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    Libraries.quieten();
+    Libraries.unpackInto(surroundings.cache());
+    OwnActivations.add(System.getenv(OwnActivations.VARIABLE));
+    return ActZoo.commandLine(surroundings)
+        .setOut(utf8(FileDescriptor.out))
+        .setErr(err)
+        .execute(args);
   }
 
   private static PrintWriter utf8(FileDescriptor stream) {

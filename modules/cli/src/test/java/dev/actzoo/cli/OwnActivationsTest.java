@@ -10,6 +10,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +44,8 @@ class OwnActivationsTest {
   }
 
   @Test
-  void theClassIsCompiledAndAsked() throws IOException {
-    Ridge wave = OwnActivations.of(write(CLASS));
+  void theClassIsCompiledAndAsked() throws Exception {
+    Ridge wave = OwnActivations.supplied(CompiledSource.of(write(CLASS)));
     assertThat(wave.name()).isEqualTo("wave");
     assertThat(wave.value(1)).isEqualTo(1 + Math.sin(1));
     assertThat(Files.list(folder)).as("nothing is left beside the source").hasSize(1);
@@ -81,6 +83,74 @@ class OwnActivationsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(file + message)
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "return Entry | return again(); } Ridge again() { return get(); } Ridge old() { return Entry | (java.lang.StackOverflowError)",
+        "public Ridge get | static final int SEVEN = Integer.parseInt(\"seven\"); public Ridge get | (java.lang.NumberFormatException: For input string: \"seven\")",
+        "public Ridge get | Wave() { throw new AssertionError(\"no\"); } public Ridge get | (java.lang.AssertionError: no)",
+        "Math.cos(x)) | Math.cos(x) / new int[0].length) | : the derivative of wave at x = ",
+        "x + Helper.sine(x) | deep(x) | (java.lang.StackOverflowError)",
+      })
+  void whateverItsCodeThrowsIsOneLine(String from, String to, String message) throws IOException {
+    String changed = CLASS.replaceFirst("\\{\\s+public Ridge", "{ public Ridge").replace(from, to);
+    if (to.contains("deep")) {
+      changed =
+          changed.replace(
+              "static final class",
+              "static double deep(double x) { return deep(x) + 1; } static final class");
+    }
+    Path file = write(changed);
+    assertThatThrownBy(() -> OwnActivations.add(file.toString()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void codeThatNeverEndsIsGivenUp() throws IOException {
+    Path file =
+        write(
+            CLASS.replace(
+                "return Entry",
+                """
+                try {
+                  Thread.currentThread().join();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                return Entry"""));
+    assertThatThrownBy(() -> OwnActivations.add(file.toString(), Duration.ofMillis(1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(file + ": its class does not come to an end, for PT0.001S now");
+  }
+
+  @Test
+  void codeThatTheCompilerGivesUpOnIsOneLine() throws IOException {
+    Path file =
+        write(CLASS.replace("1 + Math", "(".repeat(20_000) + "1" + ")".repeat(20_000) + " + Math"));
+    assertThatThrownBy(() -> OwnActivations.add(file.toString()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(file + ": the compiler gave up on it");
+  }
+
+  @Test
+  void whatIsNoJavaSourceIsNamed() throws IOException {
+    Path compiled = Files.write(folder.resolve("Wave.class"), new byte[] {-54, -2, -70, -66});
+    Path text = Files.writeString(folder.resolve("wave.txt"), CLASS);
+    for (Path file : List.of(compiled, text, folder)) {
+      assertThatThrownBy(() -> OwnActivations.add(file.toString()))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(file + ": not a Java source file, whose name ends in .java");
+    }
+    Path bytes = Files.write(folder.resolve("Wave.java"), new byte[] {-1, 0, -2, 10, 123});
+    assertThatThrownBy(() -> OwnActivations.add(bytes.toString()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(bytes + ", line 1, column 1: unmappable character");
   }
 
   @Test

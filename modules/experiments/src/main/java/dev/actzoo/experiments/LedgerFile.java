@@ -76,6 +76,7 @@ final class LedgerFile {
   }
 
   private static Connection connect(Path file, boolean readOnly) {
+    LedgerLibrary.load();
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(readOnly);
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
