@@ -10,6 +10,7 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 "%JAVA%" --version >nul 2>&1
 if errorlevel 1 (
   echo actzoo: no Java of version 17 or later found on the PATH or by JAVA_HOME; install a JDK 1>&2
+  "%JAVA%" --version 1>&2
   exit /b 2
 )
 set "VERSION="
@@ -53,7 +54,7 @@ set "OPTIONS="
 if %FEATURE% geq 22 set "OPTIONS=--enable-native-access=ALL-UNNAMED"
 if %FEATURE% geq 23 set "OPTIONS=%OPTIONS% --sun-misc-unsafe-memory-access=allow"
 chcp 65001 >nul
-"%JAVA%" %OPTIONS% -Xmx3g -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
+"%JAVA%" %OPTIONS% -Xmx3g -XX:-UsePerfData -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
   -Dfile.encoding=UTF-8 "-Dactzoo.reports=%ROOT%reports" -Dactzoo.columns=80 ^
   "@%LAUNCH%\java.args" dev.actzoo.cli.Main %*
 exit /b %ERRORLEVEL%

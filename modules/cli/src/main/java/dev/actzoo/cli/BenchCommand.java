@@ -108,6 +108,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     Benchmark benchmark = Benchmark.named(wanted);
     NativeThreads.require(threads);
+    LaterOutput.require(file(benchmark, actzoo.surroundings()));
     new DeviceChoice(false, null).apply();
     Surroundings surroundings = actzoo.surroundings();
     Settings settings = new Settings(only, rounds, NativeThreads.ofThisProcess());

@@ -49,10 +49,11 @@ final class CatalogAuditCommand implements Callable<Integer> {
   public Integer call() {
     ActZoo actzoo = catalog.actzoo();
     List<Activation> entries = CatalogueAudit.entries(names);
-    AuditDocument document = audit(actzoo, entries);
-    AuditLines.print(document.kernels(), actzoo.out());
     Path file =
         json == null ? actzoo.surroundings().reports().resolve(FOLDER).resolve("audit.json") : json;
+    LaterOutput.require(file);
+    AuditDocument document = audit(actzoo, entries);
+    AuditLines.print(document.kernels(), actzoo.out());
     document.write(file);
     actzoo.out().println("figures: " + file.toAbsolutePath().normalize());
     return 0;

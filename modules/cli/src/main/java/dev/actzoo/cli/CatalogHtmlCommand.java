@@ -52,6 +52,7 @@ final class CatalogHtmlCommand implements Callable<Integer> {
     ActZoo actzoo = catalog.actzoo();
     Path folder =
         out == null ? actzoo.surroundings().reports().resolve(CatalogAuditCommand.FOLDER) : out;
+    LaterOutput.require(folder.resolve("index.html"));
     Hardware measured = speed == null ? null : Hardware.read(speed);
     KernelAudits audits = KernelAudits.read(audit == null ? newAudit(actzoo, folder) : audit);
     Path page = CatalogueReport.write(folder, Catalogue.all(), audits, measured);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +76,7 @@ final class Failures implements IExecutionExceptionHandler {
     if (e instanceof InterruptedException) {
       return FAILURE;
     }
-    if (e instanceof BadInputException) {
+    if (e instanceof BadInputException || e instanceof InvalidPathException) {
       root.err().println(line(e));
       return BAD_INPUT;
     }
@@ -150,6 +151,7 @@ final class Failures implements IExecutionExceptionHandler {
         e instanceof BadInputException
             || e instanceof LedgerException
             || e instanceof FetchException
+            || e instanceof InvalidPathException
             || e instanceof ParameterException;
     Throwable told = meantForPeople ? e : telling(e);
     String kind = meantForPeople ? "" : told.getClass().getSimpleName() + ": ";

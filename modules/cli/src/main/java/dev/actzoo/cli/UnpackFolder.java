@@ -1,11 +1,9 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.input.FileFault;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +57,7 @@ record UnpackFolder(Path path) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      return reason(e);
+      return FileFault.reason(e);
     }
-  }
-
-  /** What the system said, without the name of the file it said it of. */
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "no right to write there";
-    }
-    String said = e instanceof FileSystemException named ? named.getReason() : e.getMessage();
-    return said == null ? e.getClass().getSimpleName() : said.toLowerCase(Locale.ROOT);
   }
 }

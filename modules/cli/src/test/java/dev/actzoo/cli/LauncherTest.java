@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,31 @@ class LauncherTest {
 
   @Test
   void aJavaThatDoesNotRunIsNamed() throws Exception {
-    write("java", "exit 1");
-    assertRejected(launch(Map.of("PATH", programs.toString())), programs + "/java does not run");
+    write("java", "exit 7");
+    assertRejected(
+        launch(Map.of("PATH", System.getenv("PATH"), "JAVA_HOME", folder.toString())),
+        programs + "/java does not run; it ended with 7 and said nothing");
+  }
+
+  @Test
+  void aJavaThatDoesNotRunSaysWhyItself() throws Exception {
+    Map<String, String> bad = new HashMap<>(System.getenv());
+    bad.put("JAVA_HOME", System.getProperty("java.home"));
+    bad.put("JAVA_TOOL_OPTIONS", "-XX:+NoSuchThing");
+    assertRejected(
+        launch(bad),
+        "/java does not run; it says: Unrecognized VM option 'NoSuchThing';"
+            + " JAVA_TOOL_OPTIONS is -XX:+NoSuchThing");
+    bad.put("JAVA_TOOL_OPTIONS", "-Xmx7k");
+    assertRejected(launch(bad), "it says: Error occurred during initialization of VM Too small");
+  }
+
+  @Test
+  void aJavaThatCrashesIsQuotedInOneLine() throws Exception {
+    write("java", "printf '#\\n# There is too little memory.\\n#\\n# It failed.\\n'; exit 1");
+    assertRejected(
+        launch(Map.of("PATH", System.getenv("PATH"), "JAVA_HOME", folder.toString())),
+        programs + "/java does not run; it says: There is too little memory. It failed.");
   }
 
   @Test

@@ -43,6 +43,11 @@ class OwnActivationsTest {
     return Files.writeString(folder.resolve("Wave.java"), text);
   }
 
+  /** The source file of an activation by the name wave. */
+  static Path writeWave(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("Wave.java"), CLASS);
+  }
+
   @Test
   void theClassIsCompiledAndAsked() throws Exception {
     Ridge wave = OwnActivations.supplied(CompiledSource.of(write(CLASS)));

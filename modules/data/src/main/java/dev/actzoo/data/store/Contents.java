@@ -1,10 +1,12 @@
 package dev.actzoo.data.store;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -76,8 +78,18 @@ final class Contents {
         readFile(source);
       }
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read: %s".formatted(source, e.getMessage()), e);
+      throw unreadable(source, FileFault.reason(e), e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(source, FileFault.reason(e.getCause()), e);
+    } catch (BadInputException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreadable(source, "it is damaged (%s)".formatted(e), e);
     }
+  }
+
+  private static BadInputException unreadable(Path source, String reason, Exception e) {
+    return new BadInputException("%s cannot be read: %s".formatted(source, reason), e);
   }
 
   private void readFolder(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import dev.actzoo.data.DataFormat;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Download;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +186,8 @@ public final class DatasetStore {
       reviews.finish();
     } catch (IOException e) {
       throw new BadInputException(
-          "dataset %s cannot be put together: %s".formatted(dataset.name(), e.getMessage()), e);
+          "dataset %s cannot be put together: %s".formatted(dataset.name(), FileFault.reason(e)),
+          e);
     }
   }
 
@@ -243,7 +245,7 @@ public final class DatasetStore {
           ? ""
           : "expected SHA-256 %s, found %s".formatted(recorded, found.sha256());
     } catch (IOException e) {
-      return "cannot be read: " + e.getMessage();
+      return "cannot be read: " + FileFault.reason(e);
     }
   }
 
@@ -307,7 +309,7 @@ public final class DatasetStore {
   private BadInputException unusable(IOException e) {
     return new BadInputException(
         "dataset folder %s cannot be used: %s; name another with --data-dir"
-            .formatted(folder, e.getMessage()),
+            .formatted(folder, FileFault.reason(e)),
         e);
   }
 

@@ -1,5 +1,6 @@
 package dev.actzoo.data.store;
 
+import dev.actzoo.input.FileFault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -109,7 +110,7 @@ final class PartialFile {
   private FetchException unwritable(IOException e) {
     return new FetchException(
         "%s cannot be written: %s; what came is kept, fetch again when there is room"
-            .formatted(part, e.getMessage()),
+            .formatted(part, FileFault.reason(e)),
         e);
   }
 }

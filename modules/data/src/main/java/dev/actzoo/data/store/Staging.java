@@ -4,7 +4,6 @@ import dev.actzoo.data.DataFile;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Download;
 import dev.actzoo.input.BadInputException;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,15 +62,19 @@ final class Staging implements Closeable {
   }
 
   /** Where a file is to be written that is put together here; then {@link #built} takes it. */
-  Path place(DataFile file) throws IOException {
+  Path place(DataFile file) {
     Path whole = file.in(folder).resolveSibling(file.name() + NEW);
-    Files.createDirectories(whole.getParent());
+    try {
+      Files.createDirectories(whole.getParent());
+    } catch (IOException e) {
+      throw StoredFile.unwritable(whole.getParent(), e);
+    }
     return whole;
   }
 
   /** The file that is to be written, empty. */
-  OutputStream open(DataFile file) throws IOException {
-    return new BufferedOutputStream(Files.newOutputStream(place(file)), 1 << 16);
+  OutputStream open(DataFile file) {
+    return new StoredFile(place(file));
   }
 
   /** Takes a file that was put together in its {@link #place}. */
@@ -116,12 +119,15 @@ final class Staging implements Closeable {
         .formatted(download.name());
   }
 
-  private void accept(DataFile file, Path whole, Fingerprint found, String origin)
-      throws IOException {
-    if (file.sha256() == null) {
-      Durable.write(file.recordIn(folder), found.sha256());
+  private void accept(DataFile file, Path whole, Fingerprint found, String origin) {
+    try {
+      if (file.sha256() == null) {
+        Durable.write(file.recordIn(folder), found.sha256());
+      }
+      Durable.rename(whole, file.in(folder));
+    } catch (IOException e) {
+      throw StoredFile.unwritable(file.in(folder), e);
     }
-    Durable.rename(whole, file.in(folder));
     accepted.put(file, new Accepted(origin, found));
   }
 

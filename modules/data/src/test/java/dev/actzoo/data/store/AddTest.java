@@ -3,6 +3,7 @@ package dev.actzoo.data.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.actzoo.data.DataFile;
 import dev.actzoo.data.DataFormat;
@@ -26,6 +27,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +56,73 @@ class AddTest {
                 MadeUp.file("test", FileRole.TEST_TEXT, TEST, "test.tgz")),
             List.of(
                 MadeUp.download("train.tgz", TRAIN, URL), MadeUp.download("test.tgz", TEST, URL)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tgz", "zip", "deb", "gz"})
+  void anArchiveThatIsCutShortIsNamedWithTheReason(String kind) throws IOException {
+    byte[] whole = Files.readAllBytes(archive(kind));
+    for (int length = 0; length < whole.length; length += 1 + whole.length / 97) {
+      Path cut = Files.write(folder.resolve("train." + kind), Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> add(cut))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(cut.toString())
+          .hasMessageNotContaining("null");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tgz", "zip", "deb", "gz"})
+  void anArchiveWithWrongBytesIsNeverATrace(String kind) throws IOException {
+    byte[] whole = Files.readAllBytes(archive(kind));
+    byte[] noise = MadeUp.bytes(whole.length, 3);
+    for (int at = 0; at + 4 < whole.length; at += 1 + whole.length / 97) {
+      byte[] wrong = whole.clone();
+      System.arraycopy(noise, at, wrong, at, 4);
+      Path file = Files.write(folder.resolve("train." + kind), wrong);
+      Throwable thrown = catchThrowable(() -> add(file));
+      if (thrown != null) {
+        assertThat(thrown)
+            .as("from byte %d", at)
+            .isInstanceOf(BadInputException.class)
+            .hasMessageNotContaining("null");
+      }
+    }
+  }
+
+  /** An archive of one of the dataset's two files. */
+  private Path archive(String kind) throws IOException {
+    Path archive = folder.resolve("train." + kind);
+    Map<String, byte[]> entries = Map.of("train", TRAIN);
+    return switch (kind) {
+      case "tgz" -> Archives.tgz(archive, entries);
+      case "zip" -> Archives.zip(archive, entries);
+      case "deb" -> Archives.deb(archive, entries);
+      default -> Files.write(archive, Archives.gzip(TRAIN));
+    };
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsToldOfTheFileThatIsWritten() throws IOException {
+    Path written = Files.createDirectories(data.resolve("made-up")).resolve("train.new");
+    Files.createSymbolicLink(written, Path.of("/dev/full"));
+    Path source = write(folder.resolve("source/train"), TRAIN).getParent();
+    assertThatThrownBy(() -> add(source))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            written
+                + " cannot be written: No space left on device;"
+                + " make room or name another folder with --data-dir");
+  }
+
+  @Test
+  void aFileInThePlaceOfTheFolderIsToldOfThatFolder() throws IOException {
+    Path taken = write(data.resolve("made-up"), TEST);
+    assertThatThrownBy(() -> add(archive("tgz")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(taken + " cannot be written: a file is in the place of a folder;");
   }
 
   @ParameterizedTest
