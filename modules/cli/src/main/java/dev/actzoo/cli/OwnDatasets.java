@@ -8,7 +8,7 @@ import dev.actzoo.data.OwnData;
 import dev.actzoo.data.OwnFacts;
 import dev.actzoo.data.OwnFormat;
 import dev.actzoo.experiments.DatasetSpec;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ final class OwnDatasets {
     String all =
         IntStream.range(0, Math.min(CLASSES_TO_TELL, facts.classes().size()))
             .mapToObj(
-                label -> Excerpt.of(facts.classes().get(label)) + " " + facts.train().get(label))
+                label -> Quoted.of(facts.classes().get(label)) + " " + facts.train().get(label))
             .collect(Collectors.joining(", "));
     return facts.classes().size() > CLASSES_TO_TELL ? all + ", ..." : all;
   }

@@ -1,7 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -27,7 +27,7 @@ final class ColumnNames {
     if (places.length > 1) {
       throw new BadInputException(
           "%d columns are called '%s'; columns: %s"
-              .formatted(places.length, Excerpt.of(name), Excerpt.of(found)));
+              .formatted(places.length, Quoted.of(name), Quoted.of(found)));
     }
     return places.length == 0 ? OptionalInt.empty() : OptionalInt.of(places[0]);
   }
@@ -46,7 +46,7 @@ final class ColumnNames {
     if (first.toLowerCase(Locale.ROOT).startsWith("sep=")) {
       return "; the line '%s' is for Excel alone: leave it out%s"
           .formatted(
-              Excerpt.of(first),
+              Quoted.of(first),
               format == TextFormat.CSV && first.equals("sep=")
                   ? ""
                   : ", and part the columns by " + parting(format));

@@ -1,7 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ abstract class ColumnRows extends TextRows {
       return TextRow.faulty(
           line,
           "%d columns; a row has %d: %s"
-              .formatted(values.size(), columns.size(), Excerpt.of(columns)));
+              .formatted(values.size(), columns.size(), Quoted.of(columns)));
     }
     if (isHeading(line, values)) {
       return TextRow.faulty(line, "the heading once more, as where files are joined");
@@ -92,7 +92,7 @@ abstract class ColumnRows extends TextRows {
       throw bad(
           line,
           "a heading with the columns in another order, %s; the first one has %s"
-              .formatted(Excerpt.of(values), Excerpt.of(columns)));
+              .formatted(Quoted.of(values), Quoted.of(columns)));
     }
     return false;
   }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ final class JsonRows extends TextRows {
                 ? "is " + value.asText()
                 : value.isValueNode() ? null : "is no text";
     if (fault != null) {
-      throw new BadInputException("field '%s' %s".formatted(Excerpt.of(field), fault));
+      throw new BadInputException("field '%s' %s".formatted(Quoted.of(field), fault));
     }
     return value.asText();
   }

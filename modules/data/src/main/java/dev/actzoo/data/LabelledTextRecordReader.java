@@ -1,7 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class LabelledTextRecordReader extends LabelledRecordReader {
       if (fault == null && !labels.containsKey(row.label())) {
         fault =
             "unknown class '%s'; valid: %s"
-                .formatted(Excerpt.of(row.label()), Excerpt.of(getLabels()));
+                .formatted(Quoted.of(row.label()), Quoted.of(getLabels()));
       }
       if (fault == null) {
         pending = row;

@@ -1,6 +1,6 @@
 package dev.actzoo.data;
 
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class LookAlikes {
   }
 
   private static String quoted(List<String> names, String between) {
-    return first(names.stream().map(name -> "'" + Excerpt.of(name) + "'").toList(), between);
+    return first(names.stream().map(name -> "'" + Quoted.of(name) + "'").toList(), between);
   }
 
   private static String first(List<String> parts, String between) {

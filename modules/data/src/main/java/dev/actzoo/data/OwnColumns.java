@@ -1,7 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ public record OwnColumns(String dataset, Path file, OwnFormat format, List<Strin
                             what,
                             dataset,
                             key,
-                            Excerpt.of(found),
+                            Quoted.of(found),
                             ColumnNames.cause(format.text(), found))));
   }
 

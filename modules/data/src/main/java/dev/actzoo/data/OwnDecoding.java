@@ -1,7 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -142,7 +142,7 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
         if (found.size() > MOST_CLASSES) {
           throw new BadInputException(
               "%s: column '%s' has more than %d different values; is it the class?"
-                  .formatted(file, Excerpt.of(data.label()), MOST_CLASSES));
+                  .formatted(file, Quoted.of(data.label()), MOST_CLASSES));
         }
       }
     } catch (IOException e) {
@@ -168,7 +168,7 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
       throw new BadInputException(
           "%s: every row%s is of class '%s'; a dataset needs at least two classes"
               .formatted(
-                  file, bad.count() == 0 ? "" : " that can be read", Excerpt.of(classes.get(0))));
+                  file, bad.count() == 0 ? "" : " that can be read", Quoted.of(classes.get(0))));
     }
   }
 
@@ -209,7 +209,7 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
         "dataset %s: class '%s' has %s%s%s"
             .formatted(
                 data.name(),
-                Excerpt.of(name),
+                Quoted.of(name),
                 drawn && train + test == 1
                     ? "one example; every class needs two at least"
                     : "no example to " + (train == 0 ? "train on" : "test on"),

@@ -1,7 +1,7 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import dev.actzoo.input.Excerpt;
+import dev.actzoo.input.Quoted;
 import java.util.List;
 
 /**
@@ -64,8 +64,6 @@ record TextLayout(TextFormat format, List<String> columns, String label, List<St
                 new BadInputException(
                     "no column '%s'; columns: %s%s"
                         .formatted(
-                            Excerpt.of(name),
-                            Excerpt.of(found),
-                            ColumnNames.cause(format, found))));
+                            Quoted.of(name), Quoted.of(found), ColumnNames.cause(format, found))));
   }
 }

@@ -1,5 +1,7 @@
 package dev.actzoo.input;
 
+import java.util.List;
+
 /**
  * Text that somebody gave, in the form in which messages repeat it: on one line, at most 200
  * characters, the rest replaced by "..."; control characters and halves of surrogate pairs are
@@ -29,6 +31,11 @@ public final class Quoted {
     return quoted.toString();
   }
 
+  /** A list of names, parted by commas. */
+  public static String of(List<String> names) {
+    return of(String.join(", ", names));
+  }
+
   private static String shown(int point) {
     return switch (point) {
       case '\n' -> "\\n";
@@ -47,6 +54,7 @@ public final class Quoted {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
+      case Character.SPACE_SEPARATOR -> point != ' ';
       default -> false;
     };
   }
