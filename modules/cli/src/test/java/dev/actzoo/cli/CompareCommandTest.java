@@ -112,23 +112,17 @@ class CompareCommandTest {
 
   @Test
   void aBaselineThatDivergedCountsAgainstItself() throws IOException {
-    String yaml = DIVERGING.replace("gelu]", "tanh]").replace("depth: 3, ", "depth: 1, ");
+    String yaml =
+        DIVERGING
+            .replace("1e15}", "0.01}")
+            .replace("8}}", "8}, tuned: {relu: {training: {learning-rate: 1e15}}}}");
     Path config = Files.writeString(folder.resolve("lost.yaml"), yaml);
-    Invocation run =
-        Invocation.of(
-            folder,
-            "compare",
-            "-c",
-            config.toString(),
-            "--set",
-            "activations=[square, tanh]",
-            "--set",
-            "baseline=square");
+    Invocation run = Invocation.of(folder, "compare", "-c", config.toString());
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("**Shown better than square, which always diverged: tanh.**")
-        .contains("Choose tanh: square diverged on every seed that it completed.");
+        .contains("**Shown better than relu, which always diverged: gelu.**")
+        .contains("Choose gelu: relu diverged on every seed that it completed.");
   }
 
   private static void assertProvenance(Provenance provenance) {

@@ -77,7 +77,7 @@ record ArmRow(
       return Numbers.NONE;
     }
     if (resolution.hopelessFor(difference.mean())) {
-      return "any too few";
+      return "no number";
     }
     Integer seeds = resolution.seedsNeeded();
     return seeds == null
