@@ -96,7 +96,7 @@ class MainTest {
     await(process, columns == 0 ? "epoch 1 of 100" : "/12 (");
     process.toHandle().destroy();
     String rest = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isEqualTo(TERMINATED);
+    assertThat(process.waitFor()).as("%s", rest).isEqualTo(TERMINATED);
     assertThat(Files.readString(out))
         .as("JLine's terminals would take Ctrl-C from the Java runtime")
         .contains("dev.actzoo.cli.StopSignal")
