@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class JsonFile {
     } catch (IOException e) {
       throw new BadInputException(
           "cannot write '%s' (%s); name a file in a folder that can be written to"
-              .formatted(file, e.getClass().getSimpleName()),
+              .formatted(file, FileFault.reason(e)),
           e);
     }
   }

@@ -2,12 +2,15 @@ package dev.actzoo.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of the command line: what all commands share. */
 @Command(
@@ -87,11 +90,25 @@ final class ActZoo implements Runnable {
   static CommandLine commandLine(Surroundings surroundings) {
     ActZoo root = new ActZoo(surroundings);
     return new CommandLine(root)
+        .registerConverter(Path.class, ActZoo::path)
         .setExpandAtFiles(false)
         .setUsageHelpWidth(WIDTH)
         .setExecutionStrategy(Failures::catchErrors)
         .setParameterExceptionHandler(Failures::badParameter)
         .setExecutionExceptionHandler(new Failures(root));
+  }
+
+  /** The path of an option or a parameter; an empty one would mean the current folder. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("'%s' is empty; name a file or folder".formatted(text));
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'%s' is no path (%s)".formatted(e.getInput(), e.getReason()));
+    }
   }
 
   /** Without a command: the help. */

@@ -10,15 +10,16 @@ import dev.actzoo.experiments.Ledger;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import dev.actzoo.training.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The running of a resolved experiment into the ledger of a folder.
@@ -56,6 +57,12 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
       ledger.keepExperiment(experiment);
       int done = Math.toIntExact(plan.stream().filter(t -> ledger.finished(t.id())).count());
       tell(done, plan.size());
+      if (done < plan.size()) {
+        Set<String> ids = plan.stream().map(TrialSpec::id).collect(Collectors.toSet());
+        List<TrialResult> earlier =
+            ledger.results().stream().filter(result -> ids.contains(result.spec().id())).toList();
+        tellOfOtherThreads(earlier, err);
+      }
       int concurrent = Math.max(1, Math.min(workers, plan.size() - done));
       tellIfCrowded(concurrent, err);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
@@ -83,6 +90,13 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
     }
   }
 
+  static void tellOfOtherThreads(List<TrialResult> earlier, PrintWriter err) {
+    String notice = NativeThreads.notice(earlier, NativeThreads.ofThisProcess());
+    if (notice != null) {
+      err.println(notice);
+    }
+  }
+
   static void tellIfCrowded(int concurrent, PrintWriter err) {
     String notice =
         NativeThreads.notice(concurrent, NativeThreads.ofThisProcess(), Machine.cores());
@@ -98,16 +112,8 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
     } catch (IOException e) {
       throw new BadInputException(
           "output folder %s cannot be made (%s); name another with --out"
-              .formatted(folder, reason(e)),
+              .formatted(folder, FileFault.reason(e)),
           e);
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof FileAlreadyExistsException) {
-      return "a file is in its place";
-    }
-    String reason = e instanceof FileSystemException failure ? failure.getReason() : null;
-    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

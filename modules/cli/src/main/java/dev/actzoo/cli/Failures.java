@@ -42,10 +42,16 @@ final class Failures implements IExecutionExceptionHandler {
     this.root = root;
   }
 
-  /** Runs the command; an error such as exhausted memory is reported as an exception is. */
+  /**
+   * Runs the command; an error such as exhausted memory is reported as an exception is. The log of
+   * an earlier failure in the folder of a command that comes to its end is no longer true and goes.
+   */
   static int catchErrors(ParseResult parsed) {
     try {
-      return new CommandLine.RunLast().execute(parsed);
+      int code = new CommandLine.RunLast().execute(parsed);
+      List<CommandLine> commands = parsed.asCommandLineList();
+      deleteLog(commands.get(commands.size() - 1));
+      return code;
     } catch (Error e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
     }
@@ -123,10 +129,15 @@ final class Failures implements IExecutionExceptionHandler {
     return FAILURE;
   }
 
+  /** What a person is told when standard output did not take everything. */
+  static String lostOutput(String reason) {
+    return PREFIX + "standard output is not complete: it could not be written (" + reason + ")";
+  }
+
   /** The file that took the trace; null if none could. */
   private static @Nullable Path log(CommandLine command, String trace) {
-    Path folder = command.getCommand() instanceof OutputFolder output ? output.folder() : null;
-    if (folder == null || !Files.isDirectory(folder)) {
+    Path folder = folder(command);
+    if (folder == null) {
       return null;
     }
     try {
@@ -143,6 +154,23 @@ final class Failures implements IExecutionExceptionHandler {
   /** A failure and what it was caused by, down to the first cause. */
   private static Stream<Throwable> causes(Throwable e) {
     return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
+  }
+
+  private static void deleteLog(CommandLine command) {
+    Path folder = folder(command);
+    if (folder != null) {
+      try {
+        Files.deleteIfExists(folder.resolve(LOG));
+      } catch (IOException ignored) {
+        // what cannot be deleted stays, with its date
+      }
+    }
+  }
+
+  /** The output folder of the command; null if it has none, or none yet. */
+  private static @Nullable Path folder(CommandLine command) {
+    Path folder = command.getCommand() instanceof OutputFolder output ? output.folder() : null;
+    return folder == null || !Files.isDirectory(folder) ? null : folder;
   }
 
   /** What a person is told of a failure, in one line. */

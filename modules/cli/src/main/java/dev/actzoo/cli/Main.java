@@ -2,9 +2,7 @@ package dev.actzoo.cli;
 
 import dev.actzoo.input.BadInputException;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The program: {@code actzoo COMMAND}, its text and numbers the same whatever the locale says. */
@@ -13,10 +11,11 @@ public final class Main {
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    PrintWriter err = utf8(FileDescriptor.err);
+    StandardStream out = new StandardStream(FileDescriptor.out);
+    PrintWriter err = new StandardStream(FileDescriptor.err).writer();
     int code;
     try {
-      code = run(args, err);
+      code = run(args, out.writer(), err);
     } catch (BadInputException e) {
       err.println(Failures.line(e));
       code = Failures.BAD_INPUT;
@@ -24,21 +23,19 @@ public final class Main {
       err.println(Failures.line(e));
       code = Failures.FAILURE;
     }
+    String loss = out.loss();
+    if (loss != null) {
+      err.println(Failures.lostOutput(loss));
+      code = code == 0 ? Failures.FAILURE : code;
+    }
     System.exit(code);
   }
 
-  private static int run(String[] args, PrintWriter err) {
+  private static int run(String[] args, PrintWriter out, PrintWriter err) {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Libraries.quieten();
     Libraries.unpackInto(surroundings.cache());
     OwnActivations.add(System.getenv(OwnActivations.VARIABLE));
-    return ActZoo.commandLine(surroundings)
-        .setOut(utf8(FileDescriptor.out))
-        .setErr(err)
-        .execute(args);
-  }
-
-  private static PrintWriter utf8(FileDescriptor stream) {
-    return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    return ActZoo.commandLine(surroundings).setOut(out).setErr(err).execute(args);
   }
 }

@@ -1,9 +1,12 @@
 package dev.actzoo.cli;
 
+import dev.actzoo.experiments.Outcome;
+import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.kernels.Kernels;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -58,6 +61,24 @@ final class NativeThreads {
         ? null
         : "%d trials at a time, each of %d native threads, are more than the %d cores: they slow each other down"
             .formatted(trials, threads, cores);
+  }
+
+  /** What a run should know if results it goes on from had other threads; null if none had. */
+  static @Nullable String notice(List<TrialResult> earlier, int threads) {
+    List<Integer> others =
+        earlier.stream()
+            .filter(result -> result.outcome() != Outcome.FAILED)
+            .map(result -> result.provenance().threads())
+            .filter(number -> number != threads)
+            .sorted()
+            .toList();
+    return others.isEmpty()
+        ? null
+        : "%d of the earlier trials had %s native threads each, this run has %d: their results are a little different for that alone; --threads sets it"
+            .formatted(
+                others.size(),
+                others.stream().distinct().map(String::valueOf).collect(Collectors.joining(" or ")),
+                threads);
   }
 
   /** How many threads each library says it uses; loads the native libraries. */

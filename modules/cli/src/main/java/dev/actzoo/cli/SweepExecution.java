@@ -54,6 +54,7 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
         progress) {
       keep(sweep, folder);
       int concurrent = Math.min(workers, sweep.candidates() * sweep.trialsOfRound());
+      Execution.tellOfOtherThreads(ledger.results(), err);
       Execution.tellIfCrowded(concurrent, err);
       ProvenanceSource provenance = new ProvenanceSource(clock, concurrent);
       Trainer trainer = new Trainer(datasets, provenance, ResidentMemory.ofThisProcess());

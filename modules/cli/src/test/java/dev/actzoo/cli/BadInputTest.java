@@ -267,6 +267,22 @@ class BadInputTest {
         Invocation.of(folder, "report", ledger, "--experiment", "tine"));
   }
 
+  static Stream<List<String>> emptyPaths() {
+    return Stream.of(
+        List.of("compare", "--out", ""),
+        List.of("compare", "--config", ""),
+        List.of("sweep", "--data-dir", " "),
+        List.of("report", ""),
+        List.of("merge", "", "--out", "x"),
+        List.of("merge", "x", "--out", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("emptyPaths")
+  void anEmptyPathIsNotTheCurrentFolder(List<String> arguments) {
+    assertRejected("is empty; name a file or folder", Invocation.of(folder, arguments));
+  }
+
   private Invocation onLedger(String command) {
     List<String> arguments =
         switch (command) {

@@ -44,6 +44,17 @@ class FailuresTest {
   }
 
   @Test
+  void theLogOfAnEarlierFailureGoesWhenTheCommandSucceeds() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Path log = Files.writeString(out.resolve(Failures.LOG), "an old trace");
+    Path whole = TinyExperiment.ledger(Files.createDirectory(folder.resolve("whole")));
+    assertThat(Invocation.of(folder, "report", "no-such", "--out=" + out).code()).isEqualTo(2);
+    assertThat(log).hasContent("an old trace");
+    assertThat(Invocation.of(folder, "report", whole.toString(), "--out=" + out).code()).isZero();
+    assertThat(log).doesNotExist();
+  }
+
+  @Test
   void withoutAFolderTheLineSaysHowToSeeMore() {
     Invocation run = Invocation.of(folder, "report", ledger.toString());
     assertThat(run.code()).isEqualTo(1);

@@ -76,6 +76,22 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"list activations", "--help", "catalog show gelu", "presets show quick"})
+  @EnabledOnOs(OS.LINUX)
+  void aFullDeviceUnderTheOutputIsAFailure(String arguments) throws Exception {
+    Process process =
+        program(List.of(), List.of(arguments.split(" ")))
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .redirectError(err().toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(errors())
+        .containsExactly(
+            "actzoo: standard output is not complete: it could not be written"
+                + " (No space left on device)");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 80})
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void aRunThatIsToldToStopLeavesItsLedgerInOrder(int columns) throws Exception {

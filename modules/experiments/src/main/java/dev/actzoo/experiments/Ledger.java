@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The SQLite file that holds every trial, its learning curves and its provenance, and the
  * experiments the trials were run for. Each change is one transaction, on the disk when the method
- * returns: a process that is killed loses only the epoch it was in. Safe for use by several
- * threads; one process at a time may have it open for running, any number for reading.
+ * returns: a process that is killed loses only the trials that were under way, which the next run
+ * begins again. Safe for use by several threads; one process at a time may have it open for
+ * running, any number for reading.
  *
  * <p>A trial is begun, gains epochs and is finished. Trials that completed or diverged are done;
  * failed ones are kept as results and give way when they are begun again.

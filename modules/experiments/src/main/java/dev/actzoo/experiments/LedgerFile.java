@@ -1,6 +1,7 @@
 package dev.actzoo.experiments;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ final class LedgerFile {
       }
     } catch (IOException e) {
       throw new BadInputException(
-          "ledger %s cannot be read (%s)".formatted(file, e.getClass().getSimpleName()), e);
+          "ledger %s cannot be read (%s)".formatted(file, FileFault.reason(e)), e);
     }
   }
 

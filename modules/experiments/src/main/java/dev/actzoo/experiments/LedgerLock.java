@@ -1,6 +1,7 @@
 package dev.actzoo.experiments;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -40,7 +41,7 @@ final class LedgerLock implements AutoCloseable {
     } catch (IOException e) {
       throw new BadInputException(
           "ledger %s cannot be written: its folder does not let %s be made (%s)"
-              .formatted(ledger, file.getFileName(), e.getClass().getSimpleName()),
+              .formatted(ledger, file.getFileName(), FileFault.reason(e)),
           e);
     }
   }

@@ -176,7 +176,7 @@ class ExperimentFileErrorsTest {
     ExperimentSpec experiment = ExperimentFile.parse(GOOD, "t.yaml", List.of());
     assertOneLine(
         catchThrowable(() -> ExperimentFile.write(experiment, folder.resolve("no/e.yaml"))),
-        "e.yaml: cannot be written (NoSuchFileException)");
+        "e.yaml: cannot be written (no such file or folder)");
   }
 
   private static Throwable read(Path file) {

@@ -82,6 +82,21 @@ final class Caveats {
           "The trials ran on %s different set-ups, so their step times are not comparable."
               .formatted(machines));
     }
+    List<String> threads =
+        provenance.stream()
+            .map(Provenance::threads)
+            .distinct()
+            .sorted()
+            .map(number -> Integer.toString(number))
+            .toList();
+    if (threads.size() > 1) {
+      int last = threads.size() - 1;
+      caveats.add(
+          "Some trials ran with %s, others with %s native threads: that number changes the order of"
+                  .formatted(String.join(", ", threads.subList(0, last)), threads.get(last))
+              + " sums, which alone moves an accuracy by up to some tenths of a point; trials to be"
+              + " compared should have the same.");
+    }
     long builds = provenance.stream().map(p -> List.of(p.version(), p.commit())).distinct().count();
     if (builds > 1) {
       caveats.add("The trials come from %s different builds of ActZoo.".formatted(builds));

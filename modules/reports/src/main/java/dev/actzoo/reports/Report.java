@@ -1,13 +1,12 @@
 package dev.actzoo.reports;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import dev.actzoo.reports.html.HardwarePage;
 import dev.actzoo.reports.html.HtmlReport;
 import dev.actzoo.reports.statistics.Comparison;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,15 +59,13 @@ public final class Report {
   public static void write(Path folder, Map<Path, String> texts) {
     try {
       Files.createDirectories(folder);
-      for (Map.Entry<Path, String> text : texts.entrySet()) {
-        replace(text.getKey(), text.getValue());
-      }
     } catch (IOException e) {
       throw new BadInputException(
           "cannot write the report to '%s' (%s); name a folder that can be written to"
-              .formatted(folder, reason(e)),
+              .formatted(folder, FileFault.reason(e)),
           e);
     }
+    texts.forEach(Report::replace);
   }
 
   /**
@@ -77,14 +74,7 @@ public final class Report {
    * @throws BadInputException if the file cannot be written
    */
   public static void writeHardware(Path file, Hardware hardware) {
-    try {
-      replace(file, HardwarePage.of(hardware));
-    } catch (IOException e) {
-      throw new BadInputException(
-          "cannot write '%s' (%s); name a file in a folder that can be written to"
-              .formatted(file, reason(e)),
-          e);
-    }
+    replace(file, HardwarePage.of(hardware));
   }
 
   /**
@@ -96,21 +86,21 @@ public final class Report {
     return MarkdownSummary.withoutCredits(comparison, Findings.of(comparison), credits);
   }
 
-  private static void replace(Path file, String text) throws IOException {
+  /** Writes a file whole or not at all; the one that was there stays until it is whole. */
+  private static void replace(Path file, String text) {
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
-      Files.write(part, text.getBytes(StandardCharsets.UTF_8));
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
+      try {
+        Files.write(part, text.getBytes(StandardCharsets.UTF_8));
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot write '%s' (%s); make room, or name a folder that can be written to"
+              .formatted(file, FileFault.reason(e)),
+          e);
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof FileAlreadyExistsException) {
-      return "a file is in its place";
-    }
-    String reason = e instanceof FileSystemException failure ? failure.getReason() : null;
-    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

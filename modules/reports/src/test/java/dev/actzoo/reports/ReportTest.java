@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.ModelSpec;
+import dev.actzoo.experiments.Provenance;
 import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.input.BadInputException;
@@ -69,6 +70,46 @@ class ReportTest {
           .withMessageStartingWith("cannot write the report to '" + target + "' (")
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
+  }
+
+  @Test
+  void namesTheFileThatCannotBeWritten() throws IOException {
+    Path taken = Files.createDirectories(folder.resolve("out/results.json/deeper")).getParent();
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> Report.write(folder.resolve("out"), comparison()))
+        .withMessageStartingWith("cannot write '" + taken + "' (")
+        .withMessageEndingWith("); make room, or name a folder that can be written to");
+    assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void saysEverywhereThatTrialsHadDifferentNumbersOfThreads() throws IOException {
+    List<TrialResult> results = new ArrayList<>(FakeExperiment.results());
+    Provenance two =
+        new Provenance("1", "c", "2026-01-01T00:00:00Z", "j", "o", "p", 2, "b", "k", 2, 1);
+    results.set(0, from(results.get(0), two));
+    ReportFiles files =
+        Report.write(folder.resolve("out"), Comparison.of(FakeExperiment.SPEC, results));
+    String caveat = "Some trials ran with 1, others with 2 native threads";
+    for (Path file : List.of(files.html(), files.json(), files.markdown())) {
+      assertThat(file).content().contains(caveat);
+    }
+    assertThat(MarkdownSummary.of(comparison(), Findings.of(comparison()), List.of()))
+        .doesNotContain("native threads");
+  }
+
+  private static TrialResult from(TrialResult result, Provenance provenance) {
+    return new TrialResult(
+        result.spec(),
+        result.outcome(),
+        result.reason(),
+        result.epochs(),
+        result.selectedEpoch(),
+        result.testAccuracy(),
+        result.testLoss(),
+        result.parameters(),
+        result.timing(),
+        provenance);
   }
 
   @Test

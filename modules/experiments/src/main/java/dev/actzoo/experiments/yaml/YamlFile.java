@@ -1,6 +1,7 @@
 package dev.actzoo.experiments.yaml;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.FileFault;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ public final class YamlFile {
     } catch (CharacterCodingException e) {
       throw new BadInputException(file + ": not UTF-8 text", e);
     } catch (IOException e) {
-      throw new BadInputException("%s: cannot be read (%s)".formatted(file, reason(e)), e);
+      throw new BadInputException("%s: cannot be read (%s)".formatted(file, FileFault.reason(e)), e);
     }
   }
 
@@ -46,7 +47,7 @@ public final class YamlFile {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new BadInputException("%s: cannot be written (%s)".formatted(file, reason(e)), e);
+      throw new BadInputException("%s: cannot be written (%s)".formatted(file, FileFault.reason(e)), e);
     }
   }
 
@@ -57,9 +58,5 @@ public final class YamlFile {
     options.setSplitLines(false);
     options.setDereferenceAliases(true);
     return new Yaml(options).dump(fields);
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName();
   }
 }
