@@ -27,9 +27,11 @@ import java.util.stream.Collectors;
  * @param datasets where data comes from
  * @param clock dates the trials
  * @param workers the most trials at once
+ * @param retryDamaged whether damaged trials are run again
  * @param err where what is skipped, and stopping, are told
  */
-record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
+record Execution(
+    Datasets datasets, Clock clock, int workers, boolean retryDamaged, PrintWriter err) {
   /** The ledger's file in the output folder. */
   static final String LEDGER = "ledger.sqlite";
 
@@ -53,8 +55,12 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
     try (StopSignal signal = StopSignal.forThisThread(err);
         Ledger ledger = Ledger.open(folder.resolve(LEDGER));
         progress) {
+      mend(ledger, retryDamaged, err);
       ExperimentFile.write(experiment, folder.resolve(EXPERIMENT));
-      ledger.keepExperiment(experiment);
+      ledger.keepExperiment(
+          experiment,
+          Resolver.datasetNames(experiment).stream()
+              .collect(Collectors.toMap(name -> name, name -> datasets.descriptor(name).hash())));
       int done = Math.toIntExact(plan.stream().filter(t -> ledger.finished(t.id())).count());
       tell(done, plan.size());
       if (done < plan.size()) {
@@ -88,6 +94,16 @@ record Execution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
     } else if (done > 0) {
       err.printf("%d of %d trials are done already and are skipped%n", done, planned);
     }
+  }
+
+  /** Removes what is damaged in a ledger if that is wanted, and refuses the ledger if not. */
+  static void mend(Ledger ledger, boolean retryDamaged, PrintWriter err) {
+    if (!retryDamaged) {
+      ledger.requireIntact();
+      return;
+    }
+    ledger.damage().forEach(fault -> err.println("damaged, and done again if planned: " + fault));
+    ledger.discardDamaged();
   }
 
   static void tellOfOtherThreads(List<TrialResult> earlier, PrintWriter err) {

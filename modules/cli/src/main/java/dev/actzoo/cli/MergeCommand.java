@@ -54,6 +54,7 @@ final class MergeCommand implements Callable<Integer> {
         sources.add(Ledger.openForReading(file));
         requireOther(file, target);
       }
+      sources.forEach(Ledger::requireIntact);
       Execution.make(out);
       try (Ledger opened = Ledger.open(target)) {
         tell(LedgerMerge.into(opened, sources));
@@ -67,6 +68,13 @@ final class MergeCommand implements Callable<Integer> {
 
   private void tell(LedgerMerge merge) {
     actzoo.out().printf("%d results taken, %d held already%n", merge.taken(), merge.repeated());
+    if (!merge.differing().isEmpty()) {
+      actzoo
+          .err()
+          .printf(
+              "%d of the repeated results differ from the ones kept; the first: %s%n",
+              merge.differing().size(), merge.differing().get(0));
+    }
     for (String name : merge.apart()) {
       actzoo
           .err()

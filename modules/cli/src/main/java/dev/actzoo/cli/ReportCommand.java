@@ -2,15 +2,19 @@ package dev.actzoo.cli;
 
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.experiments.ExperimentSpec;
+import dev.actzoo.experiments.KeptExperiment;
 import dev.actzoo.experiments.Ledger;
+import dev.actzoo.experiments.TrialResult;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
 import dev.actzoo.reports.DatasetCredit;
+import dev.actzoo.reports.Numbers;
 import dev.actzoo.reports.Report;
 import dev.actzoo.reports.ReportFiles;
 import dev.actzoo.reports.statistics.Comparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,13 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
       description = "The experiment to report, if not the one that was run last.")
   private @Nullable String name;
 
+  @Option(
+      names = "--skip-damaged",
+      description =
+          "Leave out trials and experiments that are damaged, and count them; without it a damaged"
+              + " ledger is refused.")
+  private boolean skipDamaged;
+
   @Override
   public @Nullable Path folder() {
     return out;
@@ -69,8 +80,10 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
     Path output = out == null ? file.toAbsolutePath().getParent() : out;
     Comparison comparison;
     try (Ledger opened = Ledger.openForReading(file)) {
-      ExperimentSpec experiment = experiment(opened.experiments(), file);
-      comparison = Comparison.of(experiment, opened.results());
+      if (!skipDamaged) {
+        opened.requireIntact();
+      }
+      comparison = comparison(opened, file);
     }
     List<DatasetCredit> credits = actzoo.surroundings().credits(comparison);
     ReportFiles files =
@@ -80,14 +93,36 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
     return 0;
   }
 
-  private ExperimentSpec experiment(List<ExperimentSpec> kept, Path file) {
+  private Comparison comparison(Ledger opened, Path file) {
+    KeptExperiment kept = experiment(opened.intactExperiments(), file);
+    List<TrialResult> results = opened.intactResults();
+    List<TrialResult> used = kept.ofItsVersions(results);
+    List<String> notes = new ArrayList<>();
+    int others = kept.count(results) - kept.count(used);
+    if (others > 0) {
+      notes.add(
+          "Left out: %s of the ledger, run on another version of a dataset."
+              .formatted(Numbers.of(others, "trial")));
+    }
+    List<String> damage = opened.damage();
+    if (!damage.isEmpty()) {
+      notes.add(
+          "Left out: %s of the ledger, damaged.".formatted(Numbers.of(damage.size(), "row")));
+    }
+    ExperimentSpec experiment = kept.spec();
+    return Comparison.of(
+            baseline == null ? experiment : experiment.withBaseline(arm(experiment, baseline)),
+            used)
+        .withNotes(notes);
+  }
+
+  private KeptExperiment experiment(List<KeptExperiment> kept, Path file) {
     if (kept.isEmpty()) {
       throw new BadInputException("ledger %s holds no experiment yet".formatted(file));
     }
-    NameTable<ExperimentSpec> table = new NameTable<>("experiment");
-    kept.forEach(experiment -> table.add(experiment.name(), experiment));
-    ExperimentSpec chosen = name == null ? kept.get(0) : table.get(name);
-    return baseline == null ? chosen : chosen.withBaseline(arm(chosen, baseline));
+    NameTable<KeptExperiment> table = new NameTable<>("experiment");
+    kept.forEach(experiment -> table.add(experiment.spec().name(), experiment));
+    return name == null ? kept.get(0) : table.get(name);
   }
 
   /** The arm of that name, or else the one whose function is meant. */

@@ -64,6 +64,13 @@ final class RunOptions {
               + " if this build and the machine have one that can be used; auto if not given.")
   private String device;
 
+  @Option(
+      names = "--retry-damaged",
+      description =
+          "Remove what is damaged in the ledger, and run the trials that were; without it a"
+              + " damaged ledger is refused.")
+  private boolean retryDamaged;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -92,6 +99,10 @@ final class RunOptions {
   /** The folder that was asked for, or else the one of that name among the reports. */
   Path folder(Surroundings surroundings, String name) {
     return out == null ? surroundings.reports().resolve(name) : out;
+  }
+
+  boolean retryDamaged() {
+    return retryDamaged;
   }
 
   Datasets datasets(Surroundings surroundings) {

@@ -26,9 +26,11 @@ import java.time.Clock;
  * @param datasets where data comes from
  * @param clock dates the trials and tells when the time is up
  * @param workers the most trials at once
+ * @param retryDamaged whether damaged trials are run again
  * @param err where stopping is told
  */
-record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter err) {
+record SweepExecution(
+    Datasets datasets, Clock clock, int workers, boolean retryDamaged, PrintWriter err) {
   /** The resolved sweep's file in the output folder. */
   static final String SWEEP = "sweep.yaml";
 
@@ -52,6 +54,7 @@ record SweepExecution(Datasets datasets, Clock clock, int workers, PrintWriter e
     try (StopSignal signal = StopSignal.forThisThread(err);
         Ledger ledger = Ledger.open(folder.resolve(Execution.LEDGER));
         progress) {
+      Execution.mend(ledger, retryDamaged, err);
       keep(sweep, folder);
       int concurrent = Math.min(workers, sweep.candidates() * sweep.trialsOfRound());
       Execution.tellOfOtherThreads(ledger.results(), err);

@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     ProgressDisplay progress =
         actzoo.quiet() ? new NoProgress() : new EpochLines(actzoo.out(), metric);
     List<TrialResult> results =
-        new Execution(datasets, surroundings.clock(), 1, actzoo.news())
+        new Execution(datasets, surroundings.clock(), 1, options.retryDamaged(), actzoo.news())
             .run(experiment, output, progress);
     for (TrialResult trained : results) {
       TrialResult result = trained.withActivation(experiment.arm(trained.spec().activation()));

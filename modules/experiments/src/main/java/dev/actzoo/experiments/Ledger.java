@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class Ledger implements AutoCloseable {
   private final Path file;
   private final Connection connection;
   private final @Nullable LedgerLock lock;
+  private boolean underWay;
 
   private Ledger(Path file, Connection connection, @Nullable LedgerLock lock) {
     this.file = file;
@@ -83,6 +86,7 @@ public final class Ledger implements AutoCloseable {
           if (LedgerRows.outcome(connection, id) != null) {
             throw new IllegalStateException("trial " + id + " is done");
           }
+          LedgerRows.deleteEpochs(connection, id);
           LedgerRows.insertTrial(connection, trial);
           return null;
         });
@@ -115,6 +119,7 @@ public final class Ledger implements AutoCloseable {
             LedgerRows.insertEpoch(connection, id, epoch);
           }
           requireBegun(LedgerRows.updateTrial(connection, result), result.spec());
+          LedgerRows.seal(connection, "trials", "id", id);
           return null;
         });
   }
@@ -122,30 +127,121 @@ public final class Ledger implements AutoCloseable {
   /** Whether the trial of that id is done: completed or diverged, not failed. */
   public boolean finished(String id) {
     String outcome = transaction(() -> LedgerRows.outcome(connection, id));
-    return outcome != null && Outcome.valueOf(outcome) != Outcome.FAILED;
+    return outcome != null && !outcome.equals(Outcome.FAILED.name());
   }
 
   /**
    * The results of all trials that ended, failed ones too, ordered by model, dataset, seed and
    * activation. Results of trials run under another protocol than today's are left out: they cannot
    * be compared.
+   *
+   * @throws BadInputException if a trial is damaged: the message names the first
    */
   public List<TrialResult> results() {
-    return transaction(() -> LedgerRows.results(connection));
+    TrialRows rows = trialRows();
+    requireNone(rows.damage());
+    return rows.results();
+  }
+
+  /** The results of those trials that are not damaged, as {@link #results()} has them. */
+  public List<TrialResult> intactResults() {
+    return trialRows().results();
   }
 
   /** Keeps an experiment whose trials are run into this ledger, in place of any of its name. */
-  public void keepExperiment(ExperimentSpec experiment) {
+  public void keepExperiment(ExperimentSpec experiment, Map<String, String> versions) {
     transaction(
         () -> {
-          LedgerRows.replaceExperiment(connection, experiment);
+          LedgerRows.replaceExperiment(connection, experiment, versions);
           return null;
         });
   }
 
-  /** The experiments kept here, the one kept last first. */
+  /** The same for an experiment on datasets of which the version is not known. */
+  public void keepExperiment(ExperimentSpec experiment) {
+    keepExperiment(experiment, Map.of());
+  }
+
+  /**
+   * The experiments kept here, the one kept last first.
+   *
+   * @throws BadInputException if one is damaged: the message names it
+   */
   public List<ExperimentSpec> experiments() {
-    return transaction(() -> LedgerRows.experiments(connection));
+    return kept().stream().map(KeptExperiment::spec).toList();
+  }
+
+  /** The same with the versions of their datasets. */
+  public List<KeptExperiment> kept() {
+    ExperimentRows rows = experimentRows();
+    requireNone(rows.damage());
+    return rows.kept();
+  }
+
+  /** Those experiments that are not damaged. */
+  public List<KeptExperiment> intactExperiments() {
+    return experimentRows().kept();
+  }
+
+  /** What is wrong with the rows that cannot be trusted, one line each; none in a sound ledger. */
+  public List<String> damage() {
+    return damagedRows().stream().map(Damage::fault).toList();
+  }
+
+  /**
+   * Refuses a ledger with a damaged row.
+   *
+   * @throws BadInputException if there is one: the message names the first
+   */
+  public void requireIntact() {
+    requireNone(damagedRows());
+  }
+
+  /** Removes what is damaged, so that it can be run again, and says how many rows that were. */
+  public int discardDamaged() {
+    List<Damage> damaged = damagedRows();
+    transaction(
+        () -> {
+          for (Damage row : damaged) {
+            LedgerRows.delete(connection, row);
+          }
+          return null;
+        });
+    return damaged.size();
+  }
+
+  private List<Damage> damagedRows() {
+    return Stream.of(trialRows().damage(), experimentRows().damage())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private TrialRows trialRows() {
+    return transaction(() -> TrialRows.of(connection, LedgerSchema.hasChecksums(connection)));
+  }
+
+  private ExperimentRows experimentRows() {
+    return transaction(() -> ExperimentRows.of(connection, LedgerSchema.hasChecksums(connection)));
+  }
+
+  private void requireNone(List<Damage> damage) {
+    if (!damage.isEmpty()) {
+      throw new BadInputException(
+          "ledger %s is damaged: %s%s; a run with --retry-damaged does it again, report --skip-damaged leaves it out"
+              .formatted(
+                  file,
+                  damage.get(0).fault(),
+                  damage.size() == 1 ? "" : " (and %d more)".formatted(damage.size() - 1)));
+    }
+  }
+
+  /** Runs several changes as one: all are made, or if something is thrown none. */
+  void atOnce(Runnable changes) {
+    transaction(
+        () -> {
+          changes.run();
+          return null;
+        });
   }
 
   /** Closes the file, after a run as one file that can be copied and opened anywhere. */
@@ -181,6 +277,10 @@ public final class Ledger implements AutoCloseable {
   }
 
   private synchronized <T extends @Nullable Object> T transaction(Work<T> work) {
+    if (underWay) {
+      return within(work);
+    }
+    underWay = true;
     try {
       LedgerFile.execute(connection, "BEGIN");
       T made = work.run();
@@ -192,6 +292,17 @@ public final class Ledger implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       rollBack(e);
       throw e;
+    } finally {
+      underWay = false;
+    }
+  }
+
+  /** Does the work as a part of the transaction that is under way. */
+  private <T extends @Nullable Object> T within(Work<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw failure(e);
     }
   }
 

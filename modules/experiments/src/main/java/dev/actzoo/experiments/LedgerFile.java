@@ -29,6 +29,7 @@ final class LedgerFile {
         LedgerSchema.create(connection);
       }
       requireLedger(connection, file);
+      requireIntact(connection, file);
       LedgerSchema.bringUpToDate(connection);
       execute(connection, "PRAGMA journal_mode = WAL");
       return connection;
@@ -44,6 +45,7 @@ final class LedgerFile {
     Connection connection = connect(file, true);
     try {
       requireLedger(connection, file);
+      requireIntact(connection, file);
       LedgerSchema.showAsToday(connection);
       return connection;
     } catch (SQLException e) {
@@ -109,6 +111,25 @@ final class LedgerFile {
       throw new BadInputException(
           "ledger %s has version %d, made by a newer ActZoo; this one reads versions up to %d"
               .formatted(file, version, LedgerSchema.VERSION));
+    }
+  }
+
+  private static void requireIntact(Connection connection, Path file) throws SQLException {
+    String finding = text(connection, "PRAGMA integrity_check(1)");
+    if (finding.equals("ok") && !LedgerSchema.isWhole(connection)) {
+      finding = "its tables are not those of a ledger";
+    }
+    if (!finding.equals("ok")) {
+      throw new BadInputException(
+          "ledger %s is damaged (%s); take a copy from before, or `sqlite3 LEDGER .recover | sqlite3 NEW` and then NEW"
+              .formatted(file, finding.replaceAll("\\s+", " ").strip()));
+    }
+  }
+
+  private static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return String.valueOf(rows.getString(1));
     }
   }
 

@@ -1,25 +1,22 @@
 package dev.actzoo.experiments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.actzoo.input.BadInputException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a ledger as records and back. SQLite keeps no NaN: it is written as NULL, and NULL is
- * read as NaN wherever the record must have a number.
- */
+/** The writing of a ledger's rows. SQLite keeps no NaN: it is written as NULL. */
 final class LedgerRows {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -117,130 +114,68 @@ final class LedgerRows {
     }
   }
 
-  /** The ended trials of this protocol, in an order that does not depend on when they ran. */
-  static List<TrialResult> results(Connection connection) throws SQLException {
-    Map<String, List<EpochRecord>> epochs = epochs(connection);
-    List<TrialResult> results = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            SELECT * FROM trials WHERE outcome IS NOT NULL AND protocol = ?
-            ORDER BY model, dataset, seed, activation, id
-            """)) {
-      statement.setInt(1, CanonicalJson.PROTOCOL);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          results.add(result(row, epochs.getOrDefault(row.getString("id"), List.of())));
-        }
-      }
-    }
-    return results;
-  }
-
-  static void replaceExperiment(Connection connection, ExperimentSpec experiment)
+  /** Keeps the experiment in place of its namesake, as the last. */
+  static void replaceExperiment(
+      Connection connection, ExperimentSpec experiment, Map<String, String> versions)
       throws SQLException {
     update(
         connection,
         """
-        INSERT OR REPLACE INTO experiments (name, spec, kept)
-        VALUES (?, ?, (SELECT 1 + coalesce(max(kept), 0) FROM experiments))
+        INSERT OR REPLACE INTO experiments (name, spec, kept, datasets)
+        VALUES (?, ?, (SELECT 1 + coalesce(max(kept), 0) FROM experiments), ?)
         """,
         experiment.name(),
-        ExperimentFile.write(experiment));
+        ExperimentFile.write(experiment),
+        json(new TreeMap<>(versions)));
+    seal(connection, "experiments", "name", experiment.name());
   }
 
-  /** The experiments, the one kept last first. */
-  static List<ExperimentSpec> experiments(Connection connection) throws SQLException {
-    List<ExperimentSpec> experiments = new ArrayList<>();
-    try (PreparedStatement statement =
-            connection.prepareStatement("SELECT name, spec FROM experiments ORDER BY kept DESC");
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        String source = "experiment " + row.getString("name");
-        try {
-          experiments.add(ExperimentFile.parse(row.getString("spec"), source, List.of()));
-        } catch (BadInputException e) {
-          throw new SQLException(source + " is damaged", e);
-        }
-      }
-    }
-    return experiments;
+  /** Writes the checksum of what a row says now. */
+  static void seal(Connection connection, String table, String key, String value)
+      throws SQLException {
+    String checksum =
+        table.equals("trials")
+            ? TrialRows.checksum(connection, value)
+            : ExperimentRows.checksum(connection, value);
+    update(
+        connection,
+        "UPDATE %s SET checksum = ? WHERE %s = ?".formatted(table, key),
+        checksum,
+        value);
   }
 
-  private static Map<String, List<EpochRecord>> epochs(Connection connection) throws SQLException {
-    Map<String, List<EpochRecord>> epochs = new HashMap<>();
-    try (PreparedStatement statement =
-            connection.prepareStatement("SELECT * FROM epochs ORDER BY trial, epoch");
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        epochs.computeIfAbsent(row.getString("trial"), id -> new ArrayList<>()).add(epoch(row));
-      }
-    }
-    return epochs;
+  static void delete(Connection connection, Damage damage) throws SQLException {
+    update(connection, "DELETE FROM %s WHERE rowid = ?".formatted(damage.table()), damage.rowid());
   }
 
-  private static EpochRecord epoch(ResultSet row) throws SQLException {
-    return new EpochRecord(
-        row.getInt("epoch"),
-        real(row, "train_loss"),
-        real(row, "validation_loss"),
-        real(row, "validation_accuracy"),
-        real(row, "learning_rate"),
-        real(row, "examples_per_second"),
-        real(row, "seconds"));
+  static Provenance provenance(String json) throws JsonProcessingException {
+    return JSON.readValue(json, Provenance.class);
   }
 
-  private static TrialResult result(ResultSet row, List<EpochRecord> epochs) throws SQLException {
-    Outcome outcome = Outcome.valueOf(row.getString("outcome"));
-    boolean completed = outcome == Outcome.COMPLETED;
+  /** Whether no text is missing. */
+  static boolean isWhole(Provenance provenance) {
+    return Stream.of(
+            provenance.version(),
+            provenance.commit(),
+            provenance.startedAt(),
+            provenance.java(),
+            provenance.os(),
+            provenance.cpu(),
+            provenance.backend(),
+            provenance.kernels())
+        .allMatch(Objects::nonNull);
+  }
+
+  /** The texts of a JSON object by their names. */
+  static Map<String, String> texts(String json) throws JsonProcessingException {
+    return JSON.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+  }
+
+  private static String json(Object value) {
     try {
-      return new TrialResult(
-          CanonicalJson.read(row.getString("spec")),
-          outcome,
-          row.getString("reason"),
-          epochs,
-          row.getInt("selected_epoch"),
-          completed ? (Double) real(row, "test_accuracy") : null,
-          completed ? (Double) real(row, "test_loss") : null,
-          answers(row),
-          row.getLong("parameters"),
-          new Timing(
-              real(row, "seconds"),
-              row.getLong("steps"),
-              real(row, "step_median_ms"),
-              real(row, "step_p10_ms"),
-              real(row, "step_p90_ms"),
-              real(row, "stall_share"),
-              real(row, "peak_memory_mb")),
-          JSON.readValue(row.getString("provenance"), Provenance.class));
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new SQLException("trial " + row.getString("id") + " is damaged", e);
-    }
-  }
-
-  private static @Nullable Answers answers(ResultSet row) throws SQLException {
-    int count = row.getInt("test_answers");
-    if (row.wasNull()) {
-      return null;
-    }
-    byte[] right = row.getBytes("test_right");
-    try {
-      return new Answers(count, right == null ? null : BitSet.valueOf(right));
-    } catch (IllegalArgumentException e) {
-      throw new SQLException("trial " + row.getString("id") + " is damaged", e);
-    }
-  }
-
-  private static double real(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? Double.NaN : value;
-  }
-
-  private static String json(Provenance provenance) {
-    try {
-      return JSON.writeValueAsString(provenance);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a provenance that JSON cannot hold: " + provenance, e);
+      throw new IllegalStateException("a value that JSON cannot hold: " + value, e);
     }
   }
 

@@ -1,8 +1,14 @@
 package dev.actzoo.experiments;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -65,11 +71,18 @@ final class LedgerSchema {
     "PRAGMA user_version = 1"
   };
 
-  /** What each version after the first knows of a trial beside what the one before it knew. */
-  private static final List<List<String>> COLUMNS =
+  /** A column that a later version knows beside those of version 1. */
+  private record Column(String table, String name, String type) {}
+
+  private static final List<Column> LATER =
       List.of(
-          List.of("stall_share REAL", "peak_memory_mb REAL"),
-          List.of("test_answers INTEGER", "test_right BLOB"));
+          new Column("trials", "stall_share", "REAL"),
+          new Column("trials", "peak_memory_mb", "REAL"),
+          new Column("trials", "test_answers", "INTEGER"),
+          new Column("trials", "test_right", "BLOB"),
+          new Column("trials", "checksum", "TEXT"),
+          new Column("experiments", "datasets", "TEXT"),
+          new Column("experiments", "checksum", "TEXT"));
 
   private LedgerSchema() {}
 
@@ -86,38 +99,112 @@ final class LedgerSchema {
     LedgerFile.execute(connection, "COMMIT");
   }
 
-  /** Brings the tables of a ledger that can be written to today's version. */
+  /**
+   * Brings the tables of a ledger that can be written to today's version. What it holds by then
+   * gets its checksums.
+   */
   static void bringUpToDate(Connection connection) throws SQLException {
     if (version(connection) < VERSION) {
       LedgerFile.execute(connection, "BEGIN");
       addColumns(connection);
+      for (String id : texts(connection, "SELECT id FROM trials WHERE outcome IS NOT NULL")) {
+        LedgerRows.seal(connection, "trials", "id", id);
+      }
+      for (String name : texts(connection, "SELECT name FROM experiments")) {
+        LedgerRows.seal(connection, "experiments", "name", name);
+      }
       LedgerFile.execute(connection, "COMMIT");
     }
   }
 
   private static void addColumns(Connection connection) throws SQLException {
-    for (String column : missing(connection)) {
-      LedgerFile.execute(connection, "ALTER TABLE trials ADD COLUMN " + column);
+    for (Column column : missing(connection)) {
+      LedgerFile.execute(
+          connection,
+          "ALTER TABLE %s ADD COLUMN %s %s"
+              .formatted(column.table(), column.name(), column.type()));
     }
     LedgerFile.execute(connection, "PRAGMA user_version = " + VERSION);
   }
 
-  /** Gives this connection alone a view of trials with the columns that the file lacks, empty. */
+  /** Gives this connection alone a view of tables with the columns that the file lacks, empty. */
   static void showAsToday(Connection connection) throws SQLException {
-    if (version(connection) < VERSION) {
+    Map<String, List<Column>> missing =
+        missing(connection).stream().collect(Collectors.groupingBy(Column::table));
+    for (Map.Entry<String, List<Column>> table : missing.entrySet()) {
       String empty =
-          missing(connection).stream()
-              .map(column -> "NULL AS " + column.substring(0, column.indexOf(' ')))
+          table.getValue().stream()
+              .map(column -> "NULL AS " + column.name())
               .collect(Collectors.joining(", "));
       LedgerFile.execute(
-          connection, "CREATE TEMP VIEW trials AS SELECT *, " + empty + " FROM main.trials");
+          connection,
+          "CREATE TEMP VIEW %s AS SELECT rowid, *, %s FROM main.%s"
+              .formatted(table.getKey(), empty, table.getKey()));
     }
   }
 
-  /** The columns that the file's trials lack, with their types. */
-  private static List<String> missing(Connection connection) throws SQLException {
-    return COLUMNS.subList(version(connection) - 1, COLUMNS.size()).stream()
-        .flatMap(List::stream)
-        .toList();
+  /** Whether every row that needs one must have a checksum. */
+  static boolean hasChecksums(Connection connection) throws SQLException {
+    return missing(connection).stream().noneMatch(column -> column.name().equals("checksum"));
+  }
+
+  /** The columns that the file lacks. */
+  private static List<Column> missing(Connection connection) throws SQLException {
+    List<Column> missing = new ArrayList<>();
+    for (Column column : LATER) {
+      if (!columns(connection, column.table()).containsKey(column.name())) {
+        missing.add(column);
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Whether the tables are those of a ledger: every column of the first version, and no other than
+   * the later ones.
+   */
+  static boolean isWhole(Connection connection) throws SQLException {
+    try (Connection model = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+      create(model);
+      for (String table : List.of("trials", "epochs", "experiments")) {
+        Map<String, String> today = columns(model, table);
+        Map<String, String> found = columns(connection, table);
+        Map<String, String> first = new LinkedHashMap<>(today);
+        LATER.forEach(column -> first.remove(column.name()));
+        boolean whole =
+            today.entrySet().containsAll(found.entrySet())
+                && found.entrySet().containsAll(first.entrySet());
+        if (!whole) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** What is declared of the columns of a table, by their names. */
+  private static Map<String, String> columns(Connection connection, String table)
+      throws SQLException {
+    Map<String, String> columns = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA main.table_info(" + table + ")")) {
+      while (row.next()) {
+        columns.put(
+            row.getString("name"),
+            "%s %s %s".formatted(row.getString("type"), row.getInt("notnull"), row.getInt("pk")));
+      }
+    }
+    return columns;
+  }
+
+  private static List<String> texts(Connection connection, String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
   }
 }

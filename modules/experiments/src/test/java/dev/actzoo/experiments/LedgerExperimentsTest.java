@@ -3,6 +3,7 @@ package dev.actzoo.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -64,8 +65,8 @@ class LedgerExperimentsTest {
         statement.execute("UPDATE experiments SET spec = 'name: ['");
       }
       assertThatThrownBy(ledger::experiments)
-          .isInstanceOf(LedgerException.class)
-          .hasMessage("ledger %s: experiment a is damaged".formatted(file));
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("ledger %s is damaged: experiment a: its spec".formatted(file));
     }
   }
 

@@ -22,7 +22,7 @@ class LedgerMergeTest {
         Ledger more = ledger("more", both, 2L, "GPU", Outcome.DIVERGED);
         Ledger target = Ledger.open(folder.resolve("all.sqlite"))) {
       assertThat(LedgerMerge.into(target, List.of(cpu, gpu, more)))
-          .isEqualTo(new LedgerMerge(2, 1, List.of()));
+          .isEqualTo(new LedgerMerge(2, 1, List.of(), List.of()));
       assertThat(target.results())
           .extracting(result -> result.provenance().backend())
           .containsExactly("CPU", "GPU");

@@ -96,6 +96,9 @@ class LedgerOpeningTest {
     }
     execute("ALTER TABLE trials DROP COLUMN test_right");
     execute("ALTER TABLE trials DROP COLUMN test_answers");
+    execute("ALTER TABLE trials DROP COLUMN checksum");
+    execute("ALTER TABLE experiments DROP COLUMN checksum");
+    execute("ALTER TABLE experiments DROP COLUMN datasets");
     execute("ALTER TABLE trials DROP COLUMN stall_share");
     execute("ALTER TABLE trials DROP COLUMN peak_memory_mb");
     execute("PRAGMA user_version = 1");

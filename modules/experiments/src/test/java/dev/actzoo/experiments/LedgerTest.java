@@ -3,6 +3,7 @@ package dev.actzoo.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.actzoo.input.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -203,6 +204,9 @@ class LedgerTest {
       ledger.begin(TRIAL);
       ledger.finish(Samples.completed(TRIAL));
       execute("UPDATE trials SET protocol = 0");
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+        LedgerRows.seal(connection, "trials", "id", TRIAL.id());
+      }
       assertThat(ledger.results()).isEmpty();
     }
   }
@@ -238,8 +242,10 @@ class LedgerTest {
       ledger.finish(Samples.completed(TRIAL));
       execute("UPDATE trials SET spec = '{'");
       assertThatThrownBy(ledger::results)
-          .isInstanceOf(LedgerException.class)
-          .hasMessage("ledger %s: trial %s is damaged".formatted(file, TRIAL.id()));
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith(
+              "ledger %s is damaged: trial %s (resnet-8 with relu on ".formatted(file, TRIAL.id().substring(0, 12)))
+          .hasMessageContaining("seed 1): spec is not what its id stands for; a run with");
     }
   }
 

@@ -22,6 +22,7 @@ final class Caveats {
           "This is unfinished: %s of %s have no result yet, and every verdict is provisional."
               .formatted(missing, Numbers.of(comparison.planned(), "trial")));
     }
+    caveats.addAll(comparison.notes());
     boolean tuned =
         comparison.experiment().cells().stream().anyMatch(cell -> !cell.tuned().isEmpty());
     if (tuned) {

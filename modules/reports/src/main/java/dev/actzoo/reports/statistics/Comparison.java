@@ -19,15 +19,20 @@ import java.util.Map;
  * @param regionRadius the region of practical equivalence: differences in test accuracy of at most
  *     this fraction, either way, do not matter
  * @param cells the cells in the experiment's order
+ * @param notes what a reader must know of results that take no part, a sentence each
  */
 public record Comparison(
-    ExperimentSpec experiment, double regionRadius, List<CellComparison> cells) {
+    ExperimentSpec experiment,
+    double regionRadius,
+    List<CellComparison> cells,
+    List<String> notes) {
 
   /** Half a percentage point. */
   public static final double DEFAULT_REGION_RADIUS = 0.005;
 
   public Comparison {
     cells = List.copyOf(cells);
+    notes = List.copyOf(notes);
     if (!(regionRadius >= 0 && regionRadius < 1)) {
       throw new BadInputException(
           "the region of practical equivalence is %s; it must be a fraction in [0, 1)"
@@ -80,7 +85,12 @@ public record Comparison(
           CellComparison.of(
               cell, trials, experiment.baseline(), experiment.seeds().size(), regionRadius));
     }
-    return new Comparison(experiment, regionRadius, cells);
+    return new Comparison(experiment, regionRadius, cells, List.of());
+  }
+
+  /** The same comparison with notes on results that take no part. */
+  public Comparison withNotes(List<String> others) {
+    return new Comparison(experiment, regionRadius, cells, others);
   }
 
   /** All results taken in, cell by cell, arm by arm, seed by seed. */
