@@ -8,6 +8,7 @@ import dev.actzoo.activations.formula.LearnedParameter;
 import dev.actzoo.activations.formula.ParsedFormula;
 import dev.actzoo.activations.formula.Stability;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
 
 /** The activations that formulas stand for. */
 final class FormulaLookup {
-  /** Signs no name has, or an x that stands alone. */
-  private static final Pattern FORMULA = Pattern.compile("[()+*/^<>;~,]|\\bx\\b|\\S\\s+\\S");
+  /** Signs no name has, or an x that stands alone or after a number. */
+  private static final Pattern FORMULA =
+      Pattern.compile("[()+*/^<>;~,|]|\\b[0-9.]*[xX]\\b|\\S\\s+\\S");
 
   private static final Map<String, Ridge> KNOWN = new ConcurrentHashMap<>();
   private static final Map<String, ParsedFormula> OF_ENTRIES = new ConcurrentHashMap<>();
@@ -94,12 +96,14 @@ final class FormulaLookup {
       throw no(formula, "is the same for every x");
     }
     String text = formula.text();
+    requireWritable(formula, text);
     Entry entry =
         Entry.named(text)
             .formula(text, formula.latex())
             .paper("a formula of this experiment")
             .note(note(formula));
     for (LearnedParameter learned : formula.learned()) {
+      formula.derivativeBy(learned); // a kernel wants it: one that cannot be had is refused here
       double initial = learned.initial().doubleValue();
       entry =
           entry.parameter(
@@ -113,6 +117,15 @@ final class FormulaLookup {
           formula, "has no finite mean square over N(0,1) inputs, so weights cannot be scaled");
     }
     return ridge;
+  }
+
+  /** Trials know the function by its canonical form, which kernels and reports read anew. */
+  private static void requireWritable(ParsedFormula formula, String text) {
+    try {
+      FormulaParser.parse(text);
+    } catch (BadInputException e) {
+      throw no(formula, "is longer or deeper in canonical form than a formula may be; shorten it");
+    }
   }
 
   private static DoubleUnaryOperator atInitialValues(ParsedFormula formula, Expression expression) {
@@ -135,8 +148,6 @@ final class FormulaLookup {
   }
 
   private static BadInputException no(ParsedFormula formula, String why) {
-    String text = formula.text();
-    String shown = text.length() > 120 ? text.substring(0, 117) + "..." : text;
-    return new BadInputException("formula '%s' %s".formatted(shown, why));
+    return new BadInputException("formula '%s' %s".formatted(Quoted.of(formula.text()), why));
   }
 }

@@ -28,6 +28,20 @@ class FormulaPointwiseTest {
   /** Units in the last place, beside two of the smallest normal number. */
   private static final double ULPS = 8;
 
+  @ParameterizedTest
+  @CsvSource({"(abs(@) + 1)^sin(x), 6", "x * sigmoid(@) + 1, 20", "sin(1 + @ / 3), 30"})
+  void whatIsNestedIsCompiledWithSharedParts(String around, int times) {
+    String text = "x";
+    for (int i = 0; i < times; i++) {
+      text = around.replace("@", text);
+    }
+    FormulaKernel slope = FormulaPointwise.of(text).backward();
+    assertThat(slope.program().steps()).hasSizeBetween(times, 5000);
+    if (MachineCode.vectors().isPresent()) {
+      assertThat(slope.code()).isNotNull();
+    }
+  }
+
   /**
    * Powers of 2 and what lies between, denormals, zeros, infinities, NaN; sorted, since machine
    * code leaves a whole vector to the loops for one number in it.

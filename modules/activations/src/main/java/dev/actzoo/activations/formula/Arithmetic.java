@@ -14,6 +14,10 @@ final class Arithmetic {
   /** e^z is taken for infinite above, for 0 below minus this. */
   static final BigDecimal EXPONENT_REACH = BigDecimal.valueOf(1_000_000_000);
 
+  /** A number with more figures before its point has no sine. */
+  static final int MOST_FIGURES = 5000;
+
+  private static final int GUARD = 10;
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   /** Below this the series of erf is used, above it the continued fraction of erfc. */
@@ -27,6 +31,31 @@ final class Arithmetic {
 
   private Arithmetic wider(int digits) {
     return new Arithmetic(context.getPrecision() + Math.max(0, digits));
+  }
+
+  /** The context of intermediate results. */
+  MathContext wide() {
+    return wider(GUARD).context;
+  }
+
+  /** About what a function of a number costs, for {@link Effort}. */
+  long work(UnaryFunction function, BigDecimal z) {
+    long digits = context.getPrecision();
+    return switch (function) {
+      case NEGATE, ABS, SIGN, STEP, RELU, RELU6 -> 1;
+      case SIN, COS, TAN, SINC, DSINC -> {
+        long all = digits + Math.min(MOST_FIGURES, Math.abs(magnitude(z)));
+        yield 10 + all * all / (function == UnaryFunction.DSINC ? 10 : 50);
+      }
+      case ERF, PHI -> 10 + digits * digits / 100 * (1 + digits / 100);
+      default -> 10 + digits * digits / 100;
+    };
+  }
+
+  /** About what an operation costs. */
+  long work(BinaryOperation operation) {
+    long digits = context.getPrecision();
+    return operation == BinaryOperation.POWER ? 10 + digits * digits / 50 : 1 + digits / 50;
   }
 
   BigDecimal pi() {
@@ -56,7 +85,14 @@ final class Arithmetic {
     return inner.exp(z).subtract(BigDecimal.ONE, inner.context).round(context);
   }
 
+  /** ln(m) + k ln(10) for x = m 10^k that is far from 1, where the series of big-math is slow. */
   BigDecimal log(BigDecimal x) {
+    int k = magnitude(x);
+    if (Math.abs(k) > GUARD) {
+      Arithmetic inner = wider(GUARD);
+      BigDecimal tens = BigDecimalMath.log(BigDecimal.TEN, inner.context);
+      return inner.log(x.scaleByPowerOfTen(-k)).add(tens.multiply(BigDecimal.valueOf(k)), context);
+    }
     BigDecimal distance = x.subtract(BigDecimal.ONE, context);
     if (distance.signum() == 0) {
       return BigDecimal.ZERO;
@@ -141,10 +177,10 @@ final class Arithmetic {
       return x.round(context);
     }
     BigDecimal size = x.abs();
-    BigDecimal square = size.multiply(size);
-    BigDecimal root = wider(10).sqrt(square.add(BigDecimal.ONE, wider(10).context));
-    BigDecimal beyond = size.add(over(square, root.add(BigDecimal.ONE)));
-    BigDecimal result = log1p(beyond.round(wider(10).context));
+    BigDecimal square = size.multiply(size, wide());
+    BigDecimal root = wider(GUARD).sqrt(square.add(BigDecimal.ONE, wide()));
+    BigDecimal above = root.add(BigDecimal.ONE, wide());
+    BigDecimal result = log1p(size.add(wider(GUARD).over(square, above), wide()));
     return x.signum() < 0 ? result.negate() : result;
   }
 
@@ -178,7 +214,7 @@ final class Arithmetic {
     if (z.compareTo(FRACTION_FROM) >= 0) {
       return tail(z).multiply(HALF, context);
     }
-    return BigDecimal.ONE.subtract(wider(10).erf(z)).multiply(HALF, context);
+    return BigDecimal.ONE.subtract(wider(GUARD).erf(z), wide()).multiply(HALF, context);
   }
 
   /** erf(x) = 2 / sqrt(pi) e^(-x^2) sum over n of 2^n x^(2n+1) / (1 * 3 * ... * (2n+1)). */
@@ -186,7 +222,7 @@ final class Arithmetic {
     if (x.signum() == 0) {
       return BigDecimal.ZERO;
     }
-    Arithmetic inner = wider(10);
+    Arithmetic inner = wider(GUARD);
     BigDecimal ratio = x.multiply(x, inner.context).multiply(BigDecimal.valueOf(2));
     BigDecimal term = x.round(inner.context);
     BigDecimal sum = term;
@@ -205,7 +241,7 @@ final class Arithmetic {
     if (x.multiply(x).compareTo(EXPONENT_REACH) > 0) {
       return BigDecimal.ZERO;
     }
-    Arithmetic inner = wider(10);
+    Arithmetic inner = wider(GUARD);
     BigDecimal square = x.multiply(x, inner.context);
     double digits = inner.context.getPrecision() * Math.log(10);
     int terms = (int) Math.ceil(Math.pow(digits / x.doubleValue(), 2) / 8) + 10;

@@ -1,6 +1,5 @@
 package dev.actzoo.activations.formula;
 
-import dev.actzoo.input.BadInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -39,11 +38,13 @@ final class Canonical implements Expression.Algebra<Expression> {
 
   private static final int LARGEST_POWER = 64;
 
-  /** Rational numbers with more bits than this stay operations. */
+  /** Powers of powers are merged up to this. */
+  private static final int LARGEST_MERGED = 1024;
+
+  /** Powers of rational numbers with more bits than this stay operations. */
   private static final int MOST_BITS = 256;
 
-  private static final int MOST_NODES = 20_000;
-
+  private final Bounds bounds = new Bounds();
   private final Map<Expression, Expression> interned = new HashMap<>();
   private final Map<Expression, String> texts = new IdentityHashMap<>();
   private final Map<Expression, SortedMap<Expression, BigFraction>> sums = new IdentityHashMap<>();
@@ -88,16 +89,24 @@ final class Canonical implements Expression.Algebra<Expression> {
   }
 
   private String text(Expression expression) {
-    return texts.computeIfAbsent(expression, TextPrinter::print);
+    String known = texts.get(expression);
+    if (known != null) {
+      return known;
+    }
+    String text = TextPrinter.print(expression);
+    bounds.take(text);
+    texts.put(expression, text);
+    return text;
   }
 
   /** The one instance of an expression. */
   private Expression one(Expression expression) {
-    if (interned.size() > MOST_NODES) {
-      throw new BadInputException("the formula is too large to be differentiated");
-    }
     Expression known = interned.putIfAbsent(expression, expression);
-    return known == null ? expression : known;
+    if (known != null) {
+      return known;
+    }
+    bounds.take(expression);
+    return expression;
   }
 
   @Override
@@ -231,6 +240,7 @@ final class Canonical implements Expression.Algebra<Expression> {
         }
       }
     }
+    bounds.take(rewritten.size());
     sums.put(sum, rewritten);
     return sum;
   }
@@ -352,13 +362,14 @@ final class Canonical implements Expression.Algebra<Expression> {
     Factors factors = factors(base);
     SortedMap<Expression, Integer> powers = factorTable();
     factors.powers().forEach((factor, power) -> powers.put(factor, power * exponent));
-    return new Factors(factors.coefficient().pow(exponent), powers);
+    return new Factors(Bounds.power(factors.coefficient(), exponent), powers);
   }
 
   Expression product(BigFraction coefficient, SortedMap<Expression, Integer> powers) {
-    if (coefficient.signum() == 0) {
+    if (Bounds.moderate(coefficient).signum() == 0) {
       return constant(BigDecimal.ZERO);
     }
+    bounds.take(powers.size());
     SortedMap<Expression, Integer> factors =
         continuousSquares ? withoutSquaredSigns(powers) : powers;
     ProductRewrites rewrites = new ProductRewrites(this, coefficient, factors, factorTable());
@@ -456,9 +467,12 @@ final class Canonical implements Expression.Algebra<Expression> {
       return null;
     }
     int n = exponent.intValueExact();
-    BigFraction number = factors(base).coefficient();
-    int bits = Math.max(number.getNumerator().bitLength(), number.getDenominator().bitLength());
-    if (bits * Math.abs(n) > MOST_BITS || (number.signum() == 0 && n <= 0)) {
+    Factors factors = factors(base);
+    BigFraction number = factors.coefficient();
+    if (Bounds.bits(number) * Math.abs(n) > MOST_BITS || (number.signum() == 0 && n <= 0)) {
+      return null;
+    }
+    if (factors.powers().values().stream().anyMatch(p -> Math.abs(p * n) > LARGEST_MERGED)) {
       return null;
     }
     Factors raised = raised(base, n);

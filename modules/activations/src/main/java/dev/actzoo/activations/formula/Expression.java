@@ -2,11 +2,12 @@ package dev.actzoo.activations.formula;
 
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A real function of x and of learned parameters, as a tree. Subtrees may be shared; {@link #fold}
- * computes a shared one once.
+ * computes a shared one once, and hash, size and depth of a node are computed when it is made.
  */
 public sealed interface Expression {
   /** A decimal number, without trailing zeros. */
@@ -58,20 +59,94 @@ public sealed interface Expression {
   record Learned(String name) implements Expression {}
 
   /** A function of one argument. */
-  record Unary(UnaryFunction function, Expression argument) implements Expression {}
+  final class Unary extends Operation implements Expression {
+    private final UnaryFunction function;
+
+    public Unary(UnaryFunction function, Expression argument) {
+      super(function, argument);
+      this.function = function;
+    }
+
+    public UnaryFunction function() {
+      return function;
+    }
+
+    public Expression argument() {
+      return operands().get(0);
+    }
+  }
 
   /** An operation on two arguments. */
-  record Binary(BinaryOperation operation, Expression left, Expression right)
-      implements Expression {}
+  final class Binary extends Operation implements Expression {
+    private final BinaryOperation operation;
+
+    public Binary(BinaryOperation operation, Expression left, Expression right) {
+      super(operation, left, right);
+      this.operation = operation;
+    }
+
+    public BinaryOperation operation() {
+      return operation;
+    }
+
+    public Expression left() {
+      return operands().get(0);
+    }
+
+    public Expression right() {
+      return operands().get(1);
+    }
+  }
 
   /** {@code then if left (comparison) right else otherwise}. */
-  record Conditional(
-      Expression then,
-      Comparison comparison,
-      Expression left,
-      Expression right,
-      Expression otherwise)
-      implements Expression {}
+  final class Conditional extends Operation implements Expression {
+    private final Comparison comparison;
+
+    public Conditional(
+        Expression then,
+        Comparison comparison,
+        Expression left,
+        Expression right,
+        Expression otherwise) {
+      super(comparison, then, left, right, otherwise);
+      this.comparison = comparison;
+    }
+
+    public Expression then() {
+      return operands().get(0);
+    }
+
+    public Comparison comparison() {
+      return comparison;
+    }
+
+    public Expression left() {
+      return operands().get(1);
+    }
+
+    public Expression right() {
+      return operands().get(2);
+    }
+
+    public Expression otherwise() {
+      return operands().get(3);
+    }
+  }
+
+  /** The expressions that this is an operation on; none for numbers and names. */
+  default List<Expression> operands() {
+    return List.of();
+  }
+
+  /** How many nodes the tree has, a shared one counted as often as it is met. */
+  default long size() {
+    return 1;
+  }
+
+  /** How many nodes lie on the longest way from here to a leaf, both included. */
+  default int depth() {
+    return 1;
+  }
 
   /**
    * What to make of each kind of node, given what its children have become: one interpretation of

@@ -1,6 +1,9 @@
 package dev.actzoo.activations.formula;
 
+import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -32,19 +35,40 @@ public record ParsedFormula(Expression expression, List<LearnedParameter> learne
   /**
    * The formula simplified, in the one form of all formulas that differ in the order, grouping and
    * signs of operations alone, and made of functions that neither overflow nor cancel.
+   *
+   * @throws BadInputException if it grows beyond all bounds on the way
    */
   public ParsedFormula canonical() {
-    return new ParsedFormula(Canonical.of(expression), learned);
+    return new ParsedFormula(bounded(() -> Canonical.of(expression)), learned);
   }
 
-  /** The derivative by x, in canonical form. */
+  /**
+   * The derivative by x, in canonical form.
+   *
+   * @throws BadInputException if it grows beyond all bounds
+   */
   public Expression derivative() {
-    return Derivative.byInput(expression);
+    return bounded(() -> Derivative.byInput(expression));
   }
 
-  /** The derivative by a learned parameter, in canonical form. */
+  /**
+   * The derivative by a learned parameter, in canonical form.
+   *
+   * @throws BadInputException if it grows beyond all bounds
+   */
   public Expression derivativeBy(LearnedParameter parameter) {
-    return Derivative.by(parameter.name(), expression);
+    return bounded(() -> Derivative.by(parameter.name(), expression));
+  }
+
+  private Expression bounded(Supplier<Expression> made) {
+    try {
+      return made.get();
+    } catch (Bounds.ExceededException e) {
+      throw new BadInputException(
+          "formula '%s' grows too large when it is simplified and differentiated; nest fewer operations"
+              .formatted(Quoted.of(text())),
+          e);
+    }
   }
 
   /** The initial values of the learned parameters, in their order. */

@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
  * written. The working precision is doubled until two results agree to the digits asked for, so
  * cancellation between operations does no harm.
  *
- * <p>e^z beyond z = 1e9 counts as infinite, below -1e9 as 0. Results below 1e-400, far under the
- * smallest double, may have fewer right digits.
+ * <p>e^z beyond z = 1e9 counts as infinite, below -1e9 as 0, and so do numbers above 10^(1e9) and
+ * below 10^(-1e9). Results below 1e-400, far under the smallest double, may have fewer right
+ * digits.
  */
 public final class PreciseEvaluation implements Expression.Algebra<Real> {
   private static final int GUARD = 10;
@@ -30,17 +31,19 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   /** Powers with whole exponents up to this are products. */
   private static final BigDecimal LARGEST_PRODUCT = BigDecimal.valueOf(999);
 
-  /** The position of a number with more figures than this within a turn is not looked for. */
-  private static final int LARGEST_MAGNITUDE = 5000;
+  /** The exponents of ten that numbers may have; products of two of them fit into an int. */
+  private static final int GREATEST_MAGNITUDE = 1_000_000_000;
 
   private final Arithmetic arithmetic;
   private final Real x;
   private final Map<String, BigDecimal> learned;
+  private final Effort effort;
 
-  private PreciseEvaluation(int digits, Real x, Map<String, BigDecimal> learned) {
+  private PreciseEvaluation(int digits, Real x, Map<String, BigDecimal> learned, Effort effort) {
     this.arithmetic = new Arithmetic(digits);
     this.x = x;
     this.learned = learned;
+    this.effort = effort;
   }
 
   /** The value at x of an expression without learned parameters, to so many digits. */
@@ -55,11 +58,21 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
    */
   public static Real value(
       Expression expression, Real x, Map<String, BigDecimal> learned, int digits) {
+    return value(expression, x, learned, digits, Effort.unlimited());
+  }
+
+  /**
+   * The value at x, to so many digits, if the effort suffices for them.
+   *
+   * @throws Effort.SpentException if it does not
+   */
+  public static Real value(
+      Expression expression, Real x, Map<String, BigDecimal> learned, int digits, Effort effort) {
     int working = digits + GUARD;
-    Real before = once(expression, x, learned, working);
+    Real before = once(expression, x, learned, working, effort);
     while (working < MOST_DIGITS) {
       working *= 2;
-      Real after = once(expression, x, learned, working);
+      Real after = once(expression, x, learned, working, effort);
       if (agree(before, after, digits, working)) {
         return after;
       }
@@ -71,7 +84,13 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   /** The value computed once with so many digits, as near as the operations come to it. */
   public static Real once(
       Expression expression, Real x, Map<String, BigDecimal> learned, int digits) {
-    return expression.fold(new PreciseEvaluation(digits, x, learned));
+    return once(expression, x, learned, digits, Effort.unlimited());
+  }
+
+  /** The same, if the effort suffices for it. */
+  public static Real once(
+      Expression expression, Real x, Map<String, BigDecimal> learned, int digits, Effort effort) {
+    return expression.fold(new PreciseEvaluation(digits, x, learned, effort));
   }
 
   private static boolean agree(Real before, Real after, int digits, int working) {
@@ -113,6 +132,7 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   @Override
   public Real unary(UnaryFunction function, Real argument) {
     if (argument instanceof Real.Finite finite) {
+      effort.spend(arithmetic.work(function, finite.value()));
       return ofFinite(function, finite.value());
     }
     return periodic(function) ? NOT_A_NUMBER : atInfinity(function, argument.toDouble());
@@ -188,7 +208,7 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   }
 
   private static Real withinFigures(BigDecimal z, UnaryOperator<BigDecimal> compute) {
-    return Arithmetic.magnitude(z) > LARGEST_MAGNITUDE
+    return Arithmetic.magnitude(z) > Arithmetic.MOST_FIGURES
         ? NOT_A_NUMBER
         : new Real.Finite(compute.apply(z));
   }
@@ -196,6 +216,7 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   @Override
   public Real binary(BinaryOperation operation, Real left, Real right) {
     if (left instanceof Real.Finite a && right instanceof Real.Finite b) {
+      effort.spend(arithmetic.work(operation));
       return ofFinite(operation, a.value(), b.value());
     }
     return switch (operation) {
@@ -218,12 +239,20 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
     return switch (operation) {
       case ADD -> new Real.Finite(a.add(b, arithmetic.context));
       case SUBTRACT -> new Real.Finite(a.subtract(b, arithmetic.context));
-      case MULTIPLY -> new Real.Finite(a.multiply(b, arithmetic.context));
-      case DIVIDE -> b.signum() == 0 ? quotientByZero(a) : new Real.Finite(arithmetic.over(a, b));
+      case MULTIPLY -> withinReach(a.multiply(b, arithmetic.context));
+      case DIVIDE -> b.signum() == 0 ? quotientByZero(a) : withinReach(arithmetic.over(a, b));
       case MIN -> new Real.Finite(a.min(b));
       case MAX -> new Real.Finite(a.max(b));
       case POWER -> power(a, b);
     };
+  }
+
+  private static Real withinReach(BigDecimal number) {
+    int magnitude = Arithmetic.magnitude(number);
+    if (magnitude > GREATEST_MAGNITUDE) {
+      return number.signum() > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
+    }
+    return magnitude < -GREATEST_MAGNITUDE ? Real.Finite.ZERO : new Real.Finite(number);
   }
 
   private static Real quotientByZero(BigDecimal a) {
@@ -235,21 +264,24 @@ public final class PreciseEvaluation implements Expression.Algebra<Real> {
   }
 
   private Real power(BigDecimal base, BigDecimal exponent) {
-    boolean whole = exponent.stripTrailingZeros().scale() <= 0;
+    BigDecimal figures = exponent.stripTrailingZeros();
+    boolean whole = figures.scale() <= 0;
     if (exponent.signum() == 0) {
       return Real.Finite.ONE;
     }
     if (base.signum() == 0) {
       return exponent.signum() > 0 ? Real.Finite.ZERO : POSITIVE_INFINITY;
     }
-    if (whole && exponent.abs().compareTo(LARGEST_PRODUCT) <= 0) {
+    if (whole
+        && exponent.abs().compareTo(LARGEST_PRODUCT) <= 0
+        && Math.abs(Arithmetic.magnitude(base)) < GREATEST_MAGNITUDE / 1000) {
       return new Real.Finite(base.pow(exponent.intValueExact(), arithmetic.context));
     }
     if (base.signum() < 0 && !whole) {
       return NOT_A_NUMBER;
     }
-    boolean odd = whole && exponent.toBigInteger().testBit(0);
-    BigDecimal z = exponent.multiply(arithmetic.log(base.abs()));
+    boolean odd = figures.scale() == 0 && figures.unscaledValue().testBit(0);
+    BigDecimal z = exponent.multiply(arithmetic.log(base.abs()), arithmetic.wide());
     Real size = within(UnaryFunction.EXP, z, arithmetic::exp);
     return base.signum() < 0 && odd ? unary(UnaryFunction.NEGATE, size) : size;
   }

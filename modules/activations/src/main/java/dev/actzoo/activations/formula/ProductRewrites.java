@@ -175,7 +175,7 @@ final class ProductRewrites {
       return;
     }
     Factors factors = canonical.factors(factor);
-    coefficient = coefficient.multiply(factors.coefficient().pow(power));
+    coefficient = coefficient.multiply(Bounds.power(factors.coefficient(), power));
     factors
         .powers()
         .forEach((base, exponent) -> Canonical.addFactor(powers, base, exponent * power));

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * A place where a derivative of a function, or the function, is not continuous. Such places are
- * looked for in [-20, 20], where the expression changes its branch or leaves the domain of a part.
+ * looked for in [-20, 20], and less closely to 10,000, where the expression changes its branch or
+ * leaves the domain of a part.
  *
  * @param at the place, exact or to 40 digits
  * @param continuous how many derivatives are continuous there; -1 if the function is not
@@ -26,6 +27,18 @@ record Breakpoint(BigDecimal at, int continuous) {
   static final BigDecimal NEAR = new BigDecimal("1e-25");
   static final BigDecimal NEARER = new BigDecimal("1e-50");
   private static final double TOLERANCE = 1e-8;
+  private static final double FARTHEST = 1e4;
+  private static final double GROWTH = 1.05;
+
+  /** With so many zeros nearer ones are not looked for farther out: there are more of them. */
+  private static final int ENOUGH = 8;
+
+  /**
+   * Below this at a place of the grid, in its steps, there may be a zero without a change of sign.
+   */
+  private static final double LOW = 1;
+
+  private static final double TOUCH = 1e-24;
   private static final MathContext WIDE = new MathContext(60);
   private static final int HALVINGS = 160;
   private static final int DECIMALS = 9;
@@ -36,7 +49,7 @@ record Breakpoint(BigDecimal at, int continuous) {
         .flatMap(Breakpoint::conditions)
         .filter(Subexpressions::haveInput)
         .distinct()
-        .map(RealFunction::new)
+        .map(f::with)
         .flatMap(g -> roots(g).stream())
         .map(BigDecimal::stripTrailingZeros)
         .distinct()
@@ -79,21 +92,39 @@ record Breakpoint(BigDecimal at, int continuous) {
         && constant.value().scale() <= 0;
   }
 
-  /** The zeros of a function in [-20, 20] at which its sign changes or which the grid meets. */
+  /**
+   * The zeros of a function at which its sign changes, which the grid meets or which it touches. In
+   * [-20, 20] they are looked for on a fine grid, farther out on one that grows with the distance.
+   */
   private static List<BigDecimal> roots(RealFunction g) {
     List<BigDecimal> roots = new ArrayList<>();
     int steps = (int) (REACH / STEP);
     for (int i = -steps; i <= steps; i++) {
-      double x = i * STEP;
-      double here = g.fast(x);
-      double next = g.fast(x + STEP);
-      if (here == 0) {
-        roots.add(new BigDecimal(x));
-      } else if (here * next < 0) {
-        roots.add(root(g, new BigDecimal(x), new BigDecimal(x + STEP)));
-      }
+      addRoot(g, i * STEP, (i + 1) * STEP, roots);
+    }
+    for (double x = REACH; x < FARTHEST && roots.size() < ENOUGH; x *= GROWTH) {
+      addRoot(g, x, x * GROWTH, roots);
+      addRoot(g, -x * GROWTH, -x, roots);
     }
     return roots;
+  }
+
+  private static void addRoot(RealFunction g, double x, double end, List<BigDecimal> roots) {
+    double here = g.fast(x);
+    double next = g.fast(end);
+    if (here == 0 && g.sign(x) == 0) {
+      roots.add(new BigDecimal(x));
+    } else if (here * next < 0) {
+      roots.add(root(g, new BigDecimal(x), new BigDecimal(end)));
+    } else if (Math.abs(here) < LOW * Math.abs(x - end) && next != 0) {
+      RealFunction slope = g.derivative();
+      if (slope.fast(x) * slope.fast(end) < 0) {
+        BigDecimal bottom = root(slope, new BigDecimal(x), new BigDecimal(end));
+        if (Math.abs(g.at(bottom)) < TOUCH) {
+          roots.add(bottom);
+        }
+      }
+    }
   }
 
   private static BigDecimal root(RealFunction g, BigDecimal from, BigDecimal to) {

@@ -4,17 +4,21 @@ import dev.actzoo.activations.Activation;
 import dev.actzoo.activations.Family;
 import dev.actzoo.activations.formula.BinaryOperation;
 import dev.actzoo.activations.formula.Comparison;
+import dev.actzoo.activations.formula.Effort;
 import dev.actzoo.activations.formula.Expression;
 import dev.actzoo.activations.formula.FormulaParser;
 import dev.actzoo.activations.formula.LearnedParameter;
 import dev.actzoo.activations.formula.ParsedFormula;
 import dev.actzoo.activations.formula.UnaryFunction;
+import dev.actzoo.input.BadInputException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the properties of a function of one variable from its formula, learned parameters at
@@ -32,13 +36,18 @@ final class CurveProperties {
   private static final double NOISE = 1e-15;
   private static final double FIXED_POINT_REACH = 10;
 
+  /** What finding a function's breakpoints may cost, and each of its properties thereafter. */
+  private static final long EFFORT_FOR_BREAKPOINTS = 8_000_000;
+
+  private static final long EFFORT = 3_000_000;
+
   private final RealFunction f;
   private final List<Breakpoint> breakpoints;
   private final boolean radial;
 
-  private CurveProperties(Expression expression, boolean radial) {
-    this.f = new RealFunction(new ParsedFormula(expression, List.of()).canonical().expression());
-    this.breakpoints = Breakpoint.of(f);
+  private CurveProperties(RealFunction f, List<Breakpoint> breakpoints, boolean radial) {
+    this.f = f;
+    this.breakpoints = breakpoints;
     this.radial = radial;
   }
 
@@ -52,12 +61,40 @@ final class CurveProperties {
         formula.learned().stream()
             .collect(Collectors.toMap(LearnedParameter::name, LearnedParameter::initial));
     Expression expression = formula.expression().fold(new AtInitialValues(initial));
-    CurveProperties curve = new CurveProperties(expression, radial);
+    Expression canonical = new ParsedFormula(expression, List.of()).canonical().expression();
+    List<Breakpoint> breakpoints = breakpoints(canonical);
     Map<Property, Value> properties = new EnumMap<>(Property.class);
     for (Property property : Property.of(activation.family())) {
-      properties.put(property, curve.value(property));
+      properties.put(property, value(property, canonical, breakpoints, radial));
     }
     return properties;
+  }
+
+  /** The breakpoints; null if to find them is too much work. */
+  private static @Nullable List<Breakpoint> breakpoints(Expression canonical) {
+    try {
+      return Breakpoint.of(new RealFunction(canonical, new Effort(EFFORT_FOR_BREAKPOINTS)));
+    } catch (Effort.SpentException | BadInputException tooMuch) {
+      return null;
+    }
+  }
+
+  /** A property, or that it is not determined where that is too much work. */
+  private static Value value(
+      Property property,
+      Expression canonical,
+      @Nullable List<Breakpoint> breakpoints,
+      boolean radial) {
+    if (breakpoints == null && property != Property.COST) {
+      return Word.NOT_DETERMINED;
+    }
+    try {
+      RealFunction f = new RealFunction(canonical, new Effort(EFFORT));
+      return new CurveProperties(f, breakpoints == null ? List.of() : breakpoints, radial)
+          .value(property);
+    } catch (Effort.SpentException | BadInputException tooMuch) {
+      return Word.NOT_DETERMINED;
+    }
   }
 
   private Value value(Property property) {
@@ -81,12 +118,12 @@ final class CurveProperties {
       case LIPSCHITZ -> Quantity.of(lipschitz());
       case LEFT -> Quantity.of(Limit.of(f, -1).value());
       case RIGHT -> Quantity.of(Limit.of(f, 1).value());
-      case VALUE -> Quantity.of(f.at(0));
+      case VALUE -> Quantity.of(atZero());
       case SLOPE -> Quantity.of(slope());
       case FIXED_POINTS -> Zeros.of(f.minusInput(), breakpoints, FIXED_POINT_REACH);
       case TAYLOR -> Quantity.of(TaylorRadius.of(f, breakpoints));
       case MEAN -> Quantity.of(settled(moments().mean()));
-      case GAIN -> Quantity.of(1 / Math.sqrt(moments().second()));
+      case GAIN -> Quantity.of(gain());
       case SPARSITY -> Quantity.of(sparsity());
       case COST -> CostClass.of(f.expression());
       default -> throw new IllegalArgumentException(property + " is one of folds");
@@ -102,8 +139,27 @@ final class CurveProperties {
     return Moments.of(f, breakpoints);
   }
 
-  private RealSet range() {
+  /** The value at 0; none at a pole whose two sides go different ways. */
+  private double atZero() {
+    double value = f.at(0);
+    boolean sides =
+        Double.isInfinite(value)
+            && IntStream.of(-1, 1)
+                .anyMatch(side -> Limit.beside(f, BigDecimal.ZERO, side).value() != value);
+    return sides ? Double.NaN : value;
+  }
+
+  /** None if the second moment is infinite. */
+  private double gain() {
+    double second = moments().second();
+    return Double.isInfinite(second) ? Double.NaN : 1 / Math.sqrt(second);
+  }
+
+  private Value range() {
     Extremes extremes = Extremes.of(f, breakpoints);
+    if (extremes.low() > extremes.high()) {
+      return Word.NOT_DETERMINED;
+    }
     return new RealSet(
         List.of(
             new RealSet.Interval(
@@ -185,6 +241,9 @@ final class CurveProperties {
     for (double x : PARITY_POINTS) {
       double right = f.at(x);
       double left = f.at(-x);
+      if (!Double.isFinite(right) && !Double.isFinite(left)) {
+        continue;
+      }
       double slack = PARITY_TOLERANCE * Math.abs(right);
       even &= Math.abs(right - left) <= slack;
       odd &= Math.abs(right + left) <= slack;
@@ -193,7 +252,7 @@ final class CurveProperties {
   }
 
   private double sparsity() {
-    RealFunction normal = new RealFunction(Expression.Variable.X.then(UnaryFunction.PHI));
+    RealFunction normal = f.with(Expression.Variable.X.then(UnaryFunction.PHI));
     return Zeros.of(f, breakpoints, Breakpoint.REACH).parts().stream()
         .mapToDouble(part -> normal.at(part.upper().value()) - normal.at(part.lower().value()))
         .sum();

@@ -1,13 +1,12 @@
 package dev.actzoo.activations.properties;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * The supremum and infimum of a function: of its values where the slope changes sign and at
- * breakpoints, its limits from either side there, and those far out.
+ * breakpoints, its limits from either side there, infinite at poles, and those far out.
  *
  * @param low the infimum
  * @param lowAttained whether it is a value
@@ -28,14 +27,13 @@ record Extremes(double low, boolean lowAttained, double high, boolean highAttain
   static Extremes of(RealFunction f, List<Breakpoint> breakpoints) {
     List<Double> attained = new ArrayList<>();
     List<Double> approached = new ArrayList<>();
+    List<Limit> limits = new ArrayList<>(List.of(Limit.of(f, -1), Limit.of(f, 1)));
     for (Breakpoint breakpoint : breakpoints) {
-      BigDecimal place = breakpoint.at();
-      attained.add(f.at(place));
-      approached.add(f.at(place.subtract(Breakpoint.NEAR)));
-      approached.add(f.at(place.add(Breakpoint.NEAR)));
+      attained.add(f.at(breakpoint.at()));
+      limits.add(Limit.beside(f, breakpoint.at(), -1));
+      limits.add(Limit.beside(f, breakpoint.at(), 1));
     }
-    for (int side : new int[] {-1, 1}) {
-      Limit limit = Limit.of(f, side);
+    for (Limit limit : limits) {
       if (!Double.isNaN(limit.value())) {
         approached.add(limit.value());
       } else if (limit.unbounded()) {
@@ -47,7 +45,6 @@ record Extremes(double low, boolean lowAttained, double high, boolean highAttain
     places.stream().sorted(byValue).limit(REFINED).map(f::at).forEach(attained::add);
     places.stream().sorted(byValue.reversed()).limit(REFINED).map(f::at).forEach(attained::add);
     attained.removeIf(value -> !Double.isFinite(value));
-    approached.removeIf(value -> Double.isNaN(value));
 
     double lowest = least(attained);
     double low = Math.min(lowest, least(approached));

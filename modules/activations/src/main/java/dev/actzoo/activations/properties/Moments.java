@@ -1,5 +1,6 @@
 package dev.actzoo.activations.properties;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -7,13 +8,22 @@ import java.util.stream.DoubleStream;
 /**
  * E[f(z)] and E[f(z)^2] for a standard normal z. Without breakpoints by the trapezoidal rule, whose
  * error for analytic functions falls exponentially with the number of points; otherwise piece by
- * piece by tanh-sinh quadrature (Takahasi & Mori 1974). Good to about 1e-14.
+ * piece by tanh-sinh quadrature (Takahasi & Mori 1974). Good to about 1e-14. At a pole that is too
+ * steep for the integral the mean is NaN, the second moment infinite.
  */
 record Moments(double mean, double second) {
   /** A standard normal variable lies outside this with probability below 1e-44. */
   private static final double REACH = 14;
 
   private static final double STEP = 1.0 / 16;
+
+  /** From a place, where a pole is looked for. */
+  private static final BigDecimal FAR = new BigDecimal("1e-20");
+
+  private static final BigDecimal NEAR = new BigDecimal("1e-40");
+
+  /** What an integral with a finite value falls short of by far between the two. */
+  private static final double HARDLY_LESS = 0.99;
 
   /** Of the tanh-sinh rule. */
   private static final double T_STEP = 1.0 / 24;
@@ -28,6 +38,35 @@ record Moments(double mean, double second) {
             .filter(x -> Math.abs(x) <= REACH)
             .sorted()
             .toArray();
+    if (hasPole(f, breakpoints, 2)) {
+      return new Moments(
+          hasPole(f, breakpoints, 1) ? Double.NaN : integral(f, ends).first,
+          Double.POSITIVE_INFINITY);
+    }
+    Sum sum = integral(f, ends);
+    return new Moments(sum.first, sum.second);
+  }
+
+  /**
+   * Whether that power of the function grows beside a place as fast as the reciprocal or faster.
+   */
+  private static boolean hasPole(RealFunction f, List<Breakpoint> breakpoints, int power) {
+    return breakpoints.stream()
+        .map(Breakpoint::at)
+        .anyMatch(
+            place ->
+                hasPole(f, place, FAR, NEAR, power)
+                    || hasPole(f, place, FAR.negate(), NEAR.negate(), power));
+  }
+
+  private static boolean hasPole(
+      RealFunction f, BigDecimal place, BigDecimal far, BigDecimal near, int power) {
+    double before = Math.pow(f.at(place.add(far)), power) * far.doubleValue();
+    double beside = Math.pow(f.at(place.add(near)), power) * near.doubleValue();
+    return Math.abs(beside) > HARDLY_LESS * Math.abs(before);
+  }
+
+  private static Sum integral(RealFunction f, double[] ends) {
     Sum sum = new Sum(f);
     if (ends.length == 2) {
       int steps = (int) (REACH / STEP);
@@ -39,7 +78,7 @@ record Moments(double mean, double second) {
         sum.addPiece(ends[i], ends[i + 1]);
       }
     }
-    return new Moments(sum.first, sum.second);
+    return sum;
   }
 
   /** The two integrals so far. */

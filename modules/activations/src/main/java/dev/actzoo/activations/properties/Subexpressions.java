@@ -21,17 +21,7 @@ final class Subexpressions {
     if (!seen.add(expression)) {
       return;
     }
-    if (expression instanceof Expression.Unary unary) {
-      collect(unary.argument(), seen, all);
-    } else if (expression instanceof Expression.Binary binary) {
-      collect(binary.left(), seen, all);
-      collect(binary.right(), seen, all);
-    } else if (expression instanceof Expression.Conditional conditional) {
-      collect(conditional.then(), seen, all);
-      collect(conditional.left(), seen, all);
-      collect(conditional.right(), seen, all);
-      collect(conditional.otherwise(), seen, all);
-    }
+    expression.operands().forEach(operand -> collect(operand, seen, all));
     all.add(expression);
   }
 

@@ -25,8 +25,14 @@ final class TaylorRadius {
   private static final double FIRST_CIRCLE = 0.05;
   private static final double CONVERGED = 1e-13;
 
+  /** How far beside a multiple zero Newton's method may end. */
+  private static final double MULTIPLE = 1e-6;
+
   /** Zeros at distances that differ by less are one. */
   private static final double SAME = 1e-9;
+
+  /** How much a complex evaluation costs more than one in doubles. */
+  private static final int COMPLEX = 20;
 
   private static final int POINTS = 512;
   private static final double INSIDE = 0.8;
@@ -52,13 +58,23 @@ final class TaylorRadius {
             .flatMap(TaylorRadius::conditions)
             .filter(Subexpressions::haveInput)
             .distinct()
-            .map(ComplexEvaluation::of)
+            .map(condition -> counted(condition, f))
             .toList();
     double nearest = nearestZero(conditions, 0);
-    while (nearest < kink && !isSingular(f, nearest)) {
+    double before = kink * (1 - MULTIPLE);
+    while (nearest < before && !isSingular(f, nearest)) {
       nearest = nearestZero(conditions, nearest * (1 + SAME));
     }
-    return Math.min(kink, nearest);
+    return nearest < before ? nearest : kink;
+  }
+
+  /** The continuation of an expression, each evaluation of which is counted as work of f. */
+  private static UnaryOperator<Complex> counted(Expression expression, RealFunction f) {
+    UnaryOperator<Complex> continuation = ComplexEvaluation.of(expression);
+    return z -> {
+      f.spend(expression, COMPLEX);
+      return continuation.apply(z);
+    };
   }
 
   /** The expressions whose zeros are singularities of a part. */
@@ -130,7 +146,7 @@ final class TaylorRadius {
 
   /** Whether the Taylor coefficients fall as those of a function with that radius do. */
   private static boolean isSingular(RealFunction f, double radius) {
-    UnaryOperator<Complex> g = ComplexEvaluation.of(f.expression());
+    UnaryOperator<Complex> g = counted(f.expression(), f);
     double within = INSIDE * radius;
     Complex[] values = new Complex[POINTS];
     for (int i = 0; i < POINTS; i++) {

@@ -43,6 +43,10 @@ final class Zeros {
     int before = 0;
     for (int i = -steps; i <= steps; i++) {
       int sign = g.sign(place(i));
+      if (sign == 0 && Double.isNaN(g.nearly(place(i)))) {
+        before = 0;
+        continue;
+      }
       if (sign != 0) {
         if (before != 0) {
           between(i - 1, before, i, sign);
