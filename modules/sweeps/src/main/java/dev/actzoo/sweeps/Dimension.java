@@ -1,20 +1,19 @@
 package dev.actzoo.sweeps;
 
+import dev.actzoo.experiments.yaml.Scalars;
+import dev.actzoo.experiments.yaml.YamlReader;
 import dev.actzoo.input.BadInputException;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.actzoo.input.Quoted;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A dimension of a search space: one setting of a trial and the values it may take. */
 public sealed interface Dimension {
   /** The most values of one dimension on a grid. */
   int MOST_POINTS = 1000;
-
-  /** Significant digits that a real value is rounded to, so that it reads well in a file. */
-  MathContext DIGITS = new MathContext(4);
 
   /** The dotted path of the setting in a cell, such as {@code training.learning-rate}. */
   String path();
@@ -49,7 +48,7 @@ public sealed interface Dimension {
       values = List.copyOf(values);
       require(!values.isEmpty(), path, "is empty; at least one value is needed");
       require(values.size() <= MOST_POINTS, path, "has more than " + MOST_POINTS + " values");
-      require(new HashSet<>(values).size() == values.size(), path, "holds the same value twice");
+      requireDistinct(path, values);
     }
 
     @Override
@@ -82,7 +81,7 @@ public sealed interface Dimension {
 
     @Override
     public String at(double place) {
-      return text(low + place * (high - low));
+      return new DecimalRange(low, high).at(low * (1 - place) + high * place);
     }
 
     @Override
@@ -107,7 +106,8 @@ public sealed interface Dimension {
     @Override
     public String at(double place) {
       double from = StrictMath.log(low);
-      return text(StrictMath.exp(from + place * (StrictMath.log(high) - from)));
+      return new DecimalRange(low, high)
+          .at(StrictMath.exp(from + place * (StrictMath.log(high) - from)));
     }
 
     @Override
@@ -157,9 +157,29 @@ public sealed interface Dimension {
     return values.stream().distinct().toList();
   }
 
-  private static String text(double value) {
-    BigDecimal rounded = new BigDecimal(value, DIGITS).stripTrailingZeros();
-    return rounded.scale() < 0 ? rounded.toPlainString() : rounded.toString();
+  /** Refuses two values that are one, such as 0.1 and 1e-1 or adam and Adam. */
+  private static void requireDistinct(String path, List<String> values) {
+    Map<Object, String> written = new HashMap<>();
+    for (String value : values) {
+      String before = written.putIfAbsent(meaning(path, value), value);
+      if (before != null) {
+        String twice = "holds the same value twice";
+        require(
+            false,
+            path,
+            before.equals(value)
+                ? twice
+                : "%s, as %s and as %s".formatted(twice, Quoted.of(before), Quoted.of(value)));
+      }
+    }
+  }
+
+  /** What a value of a list stands for: a number, a word in any case, or a path as it is. */
+  private static Object meaning(String path, String value) {
+    if (Scalars.isNumber(value)) {
+      return Double.parseDouble(value) + 0.0;
+    }
+    return path.endsWith("tokenizer") ? value : YamlReader.key(value);
   }
 
   private static void requireRange(String path, double low, double high, int points) {

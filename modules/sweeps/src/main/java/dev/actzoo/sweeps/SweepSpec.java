@@ -5,6 +5,7 @@ import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ModelSpec;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public record SweepSpec(
     if (!NAME.matcher(name).matches()) {
       throw new BadInputException(
           "name is '%s'; it must be up to 64 letters, digits, spaces, dots, hyphens or underscores, a letter or digit first"
-              .formatted(name));
+              .formatted(Quoted.of(name)));
     }
     cells = List.copyOf(cells);
     seeds = List.copyOf(seeds);

@@ -6,6 +6,7 @@ import dev.actzoo.experiments.CellFormat;
 import dev.actzoo.experiments.CellSpec;
 import dev.actzoo.experiments.TrialSpec;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -64,7 +65,7 @@ public record TrialMaker(
               CellFormat.with(cell.cell(), Map.of(dimension.path(), value)), cell.activations()));
     } catch (BadInputException e) {
       throw new BadInputException(
-          "space.%s holds %s: %s".formatted(dimension.path(), value, e.getMessage()), e);
+          "space.%s holds %s: %s".formatted(dimension.path(), Quoted.of(value), e.getMessage()), e);
     }
   }
 }

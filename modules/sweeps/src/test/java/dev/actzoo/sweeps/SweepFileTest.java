@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepFileTest {
   private static final String SMALL =
@@ -156,6 +157,14 @@ class SweepFileTest {
         "space.training.learning-rate={uniform: [2, 1]} | ends at 1.0, not above its beginning 2.0",
         "space.training.learning-rate={uniform: [1]} | has 1 numbers; it must have two",
         "space.training.batch-size=[8, 8] | holds the same value twice",
+        "space.training.momentum=[0.1, 0.10, 1e-1] | holds the same value twice, as 0.1 and as 0.10",
+        "space.training.optimiser=[adam, ADAM] | holds the same value twice, as adam and as ADAM",
+        "space.training.momentum={uniform: [0.9, .nan]} | is '.nan'; it must be a finite number",
+        "space.training.momentum={uniform: [0, .inf]} | is '.inf'; it must be a finite number",
+        "space.training.momentum={uniform: [0, 1e400]} | it must be a",
+        "space.training.momentum={uniform: []} | is empty",
+        "space.training.batch-size={integer: [9, 8]} | ends at 8, below its beginning 9",
+        "space.activation=[relu, max(x, 0.1*x)] | must stand in quotes: 'max(x, 0.1*x)'",
         "space.training.batch-size={integer: [8.5, 9]} | it must be a whole number",
         "space.training.batch-size={integer: [8, 9], points: 1} | has 1 points",
         "genetic.population=2 | genetic.population is 2; it must be from 4 to 1000",
@@ -165,8 +174,19 @@ class SweepFileTest {
   void whatIsWrongIsToldInOneLine(String setting, String complaint) {
     assertThatThrownBy(() -> parse(SMALL, setting))
         .isInstanceOf(BadInputException.class)
+        .hasMessageNotContaining("--set " + setting + ": --set")
         .hasMessageContaining(complaint)
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{uniform: [0.5, y]}", "{uniform: [2, 1]}", "{integer: [1, 2, 3]}", "[1, 1]"})
+  void aPlaceIsToldOnce(String range) {
+    String yaml = SMALL.replace("{log-uniform: [1e-3, 1e-1]}", range);
+    assertThatThrownBy(() -> parse(yaml))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageMatching("test\\.yaml, line 4, column \\d+: (?!.*test\\.yaml).*");
   }
 
   @Test

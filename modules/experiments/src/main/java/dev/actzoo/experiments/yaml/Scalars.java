@@ -20,6 +20,11 @@ public final class Scalars {
     throw wrong(tree, path, "a word or a text");
   }
 
+  /** Whether a text is a number that a key may ask for. */
+  public static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
   public static double number(YamlTree tree, String path) {
     if (tree instanceof YamlTree.Scalar scalar
         && scalar.text() != null

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One mapping of a file, its keys checked against those it may have. Every accessor throws a {@link
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
  */
 public final class Section {
   private static final int MAX_ITEMS = 1000;
+  private static final Pattern IN_FILE = Pattern.compile(".*?, line (?=\\d+, column \\d+: )");
 
   private final String path;
   private final YamlTree.Mapping mapping;
@@ -48,13 +51,22 @@ public final class Section {
     return table;
   }
 
-  /** What the supplier makes; its complaint, if any, with the place before it. */
+  /** What the supplier makes; its complaint, if any, with the place before it if it has none. */
   public static <T> T located(String place, Supplier<T> records) {
     try {
       return records.get();
     } catch (BadInputException e) {
+      if (isLocated(e.getMessage(), place)) {
+        throw e;
+      }
       throw new BadInputException(place + e.getMessage(), e);
     }
+  }
+
+  /** Whether a complaint names that place, or another one of the same file. */
+  private static boolean isLocated(String complaint, String place) {
+    Matcher inFile = IN_FILE.matcher(place);
+    return complaint.startsWith(inFile.lookingAt() ? inFile.group() : place);
   }
 
   /** The keys, in the order written. */
