@@ -2,6 +2,7 @@ package dev.actzoo.activations;
 
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
+import dev.actzoo.input.Quoted;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * entry.
  */
 final class SizedFolds {
-  private static final Pattern SIZED = Pattern.compile("([\\w-]+)\\s*\\(\\s*(\\d{1,9})\\s*\\)");
+  private static final Pattern SIZED = Pattern.compile("([\\w-]+)\\s*\\((.*)\\)");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final int GREATEST = 1024;
 
   /** By name of the entry, what makes it for a number. */
@@ -40,14 +42,20 @@ final class SizedFolds {
     if (!sized.matches() || !MADE.contains(sized.group(1))) {
       return null;
     }
-    int k = Integer.parseInt(sized.group(2));
-    Fold fold = MADE.get(sized.group(1)).apply(k);
-    int least = fold.name().startsWith(Selections.TOP_K.name()) ? 1 : 2;
+    IntFunction<Fold> made = MADE.get(sized.group(1));
+    String number = sized.group(2).strip();
+    int k = NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 0;
+    int least = made.apply(2).name().startsWith(Selections.TOP_K.name()) ? 1 : 2;
     if (k < least || k > GREATEST) {
       throw new BadInputException(
-          "%s: the number must be from %d to %d".formatted(text.strip(), least, GREATEST));
+          "%s: the number must be %sfrom %d to %d"
+              .formatted(
+                  Quoted.of(text.strip()),
+                  number.matches("\\d+") ? "" : "a whole number ",
+                  least,
+                  GREATEST));
     }
-    return fold;
+    return made.apply(k);
   }
 
   /** The entry for another number. */

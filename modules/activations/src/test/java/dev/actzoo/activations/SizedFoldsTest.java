@@ -55,8 +55,12 @@ class SizedFoldsTest {
     "maxout(1), maxout(1): the number must be from 2 to 1024",
     "top-k(0), top-k(0): the number must be from 1 to 1024",
     "maxout(99999), maxout(99999): the number must be from 2 to 1024",
+    "maxout(1000000000), maxout(1000000000): the number must be from 2 to 1024",
+    "top-k(99999999999999999999), top-k(99999999999999999999): the number must be from 1 to 1024",
+    "maxout(2.5), maxout(2.5): the number must be a whole number from 2 to 1024",
+    "maxout(-3), maxout(-3): the number must be a whole number from 2 to 1024",
     "gelu(4), unknown name 'gelu'",
-    "maxout(x), unknown name 'maxout'"
+    "maxout(x), maxout(x): the number must be a whole number from 2 to 1024"
   })
   void whatIsNoFoldIsRefused(String given, String message) {
     assertThatThrownBy(() -> Catalogue.named(given))

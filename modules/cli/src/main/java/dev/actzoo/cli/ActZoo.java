@@ -89,7 +89,7 @@ final class ActZoo implements Runnable {
   /** The command line, ready to execute. */
   static CommandLine commandLine(Surroundings surroundings) {
     ActZoo root = new ActZoo(surroundings);
-    return new CommandLine(root)
+    return CatalogCommand.withFormulas(new CommandLine(root))
         .registerConverter(Path.class, ActZoo::path)
         .setExpandAtFiles(false)
         .setUsageHelpWidth(WIDTH)

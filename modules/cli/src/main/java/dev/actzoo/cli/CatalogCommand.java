@@ -5,12 +5,17 @@ import dev.actzoo.activations.Catalogue;
 import dev.actzoo.activations.properties.Properties;
 import dev.actzoo.activations.properties.Verification;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code actzoo catalog}: what is known of each activation function. */
 @Command(
@@ -30,9 +35,20 @@ final class CatalogCommand {
   private static final int WIDTH = 100;
 
   @ParentCommand private ActZoo actzoo;
+  @Spec private CommandSpec spec;
 
   ActZoo actzoo() {
     return actzoo;
+  }
+
+  /** A formula may begin with a minus, so what is no option is one. */
+  static CommandLine withFormulas(CommandLine root) {
+    root.getSubcommands()
+        .get("catalog")
+        .getSubcommands()
+        .get("show")
+        .setUnmatchedOptionsArePositionalParams(true);
+    return root;
   }
 
   @Command(
@@ -45,6 +61,9 @@ final class CatalogCommand {
   void show(
       @Parameters(paramLabel = "NAME|FORMULA", description = "The activation function.")
           String name) {
+    if (name.matches("--?[a-z][a-z-]+(=.*)?")) {
+      throw new UnmatchedArgumentException(spec.subcommands().get("show"), List.of(name));
+    }
     int columns = actzoo.surroundings().columns();
     new ActivationPage(actzoo.out(), columns > 0 ? columns : WIDTH, Ansi.AUTO.enabled())
         .print(Catalogue.named(name));
@@ -79,7 +98,7 @@ final class CatalogCommand {
     if (!Properties.areDeclared(activation)) {
       throw new BadInputException(
           "nothing is declared of '%s'; actzoo catalog show computes its properties"
-              .formatted(name));
+              .formatted(Quoted.of(name)));
     }
     return activation;
   }

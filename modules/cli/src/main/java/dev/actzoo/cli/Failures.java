@@ -36,6 +36,9 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static final String PREFIX = "actzoo: ";
 
+  /** Of a complaint about the command line, which repeats what was typed. */
+  private static final int LONGEST_PARAMETER = 500;
+
   private final ActZoo root;
 
   Failures(ActZoo root) {
@@ -184,7 +187,9 @@ final class Failures implements IExecutionExceptionHandler {
     Throwable told = meantForPeople ? e : telling(e);
     String kind = meantForPeople ? "" : told.getClass().getSimpleName() + ": ";
     String text = kind + (told.getMessage() == null ? "no message" : told.getMessage());
-    return PREFIX + text.replaceAll("\\s+", " ").strip();
+    String line = text.replaceAll("\\s+", " ").strip();
+    boolean cut = e instanceof ParameterException && line.length() > LONGEST_PARAMETER;
+    return PREFIX + (cut ? line.substring(0, LONGEST_PARAMETER) + "..." : line);
   }
 
   /** Of a failure to load something, its first cause, for the others say only that it failed. */

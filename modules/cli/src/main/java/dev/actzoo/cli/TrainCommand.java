@@ -41,6 +41,9 @@ import picocli.CommandLine.ParentCommand;
 final class TrainCommand implements Callable<Integer>, OutputFolder {
   private static final String FOLDER = "train";
 
+  /** What the name of an experiment may have. */
+  private static final int LONGEST_NAME = 64;
+
   @ParentCommand private ActZoo actzoo;
   @Mixin private RunOptions options;
 
@@ -117,9 +120,10 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
     return Failures.exitCode(results, actzoo.err());
   }
 
-  /** Such as "maxout 4" for maxout(4). */
-  private static String plain(String arm) {
-    return arm.replaceAll("[()]", " ").strip();
+  /** The parts as the name of an experiment, such as "resnet-8 mnist maxout 4" for maxout(4). */
+  static String name(String... parts) {
+    String plain = String.join(" ", parts).replaceAll("[^\\p{L}\\p{N}._-]+", " ");
+    return plain.substring(0, Math.min(LONGEST_NAME, plain.length())).strip();
   }
 
   /** An experiment of this one trial, its settings applied. */
@@ -132,8 +136,8 @@ final class TrainCommand implements Callable<Integer>, OutputFolder {
             : List.of();
     String datasetName = own.isEmpty() ? datasets.descriptor(dataset).name() : own.get(0).name();
     CellSpec cell = new CellSpec(new ModelSpec(modelName), datasetName, TrainingSpec.DEFAULTS);
-    String label = Catalogue.isFormula(Catalogue.named(arm)) ? "formula" : plain(arm);
-    String name = String.join(" ", modelName, datasetName, label);
+    String label = Catalogue.isFormula(Catalogue.named(arm)) ? "formula" : arm;
+    String name = name(modelName, datasetName, label);
     ExperimentSpec one =
         new ExperimentSpec(name, "", List.of(cell), List.of(arm), arm, List.of(seed), own);
     List<String> settings = new ArrayList<>(options.settings());

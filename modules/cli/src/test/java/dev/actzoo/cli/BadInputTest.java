@@ -49,6 +49,27 @@ class BadInputTest {
             "maxout(1): the number must be from 2 to 1024",
             "--set",
             "activations=[relu, maxout(1)]"),
+        wrong(
+            "maxout(1000000000): the number must be from 2 to 1024",
+            "--set",
+            "activations=[relu, maxout(1000000000)]"),
+        wrong(
+            "activations.1: a formula that has a comma must stand in quotes: 'max(x, 0.1*x)'",
+            "--set",
+            "activations=[relu, max(x, 0.1*x)]"),
+        wrong(
+            "activations.0: a formula that has a comma must stand in quotes: 'b * x + c; b ~ 1, c ~ 2'",
+            "--set",
+            "activations=[b * x + c; b ~ 1, c ~ 2, relu]"),
+        wrong(
+            "activations.0: a formula that has a comma must stand in quotes: 'min(x, 6)'",
+            "--set",
+            "activations=[{name: mine, formula: min(x, 6)}]"),
+        wrong("zzz...'; it must be up to 64 letters", "--set", "name=" + "z".repeat(5000)),
+        wrong("unknown activation 'yyy", "--set", "activations=[relu, " + "y".repeat(5000) + "]"),
+        wrong("is infinite at x", "--set", "activations=[relu, x + 9^9^9^9]"),
+        arguments("a power is written ^, as in x^2", List.of("catalog", "show", "x**2")),
+        arguments("Unknown option: '--hlep'", List.of("catalog", "show", "--hlep")),
         wrong("unknown model 'resnet-9'; did you mean resnet-8", "--set", cell("resnet-9", "x")),
         wrong(
             "unknown dataset 'fashion-mnits'; did you mean fashion-mnist",
@@ -167,6 +188,28 @@ class BadInputTest {
   void isOneLineAndLeavesNothingBehind(String message, List<String> arguments) {
     assertRejected(message, Invocation.of(folder, arguments));
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--@",
+        "--device=@",
+        "--preset=@",
+        "--precision=@",
+        "--set=@",
+        "--set=name=@",
+        "--set=activations=[@]",
+        "--set=activations=[x + @]",
+        "--set=training.@=1",
+        "--set=training.epochs=@",
+        "--set=baseline=@",
+        "--set=cells.@=1"
+      })
+  void whatWasTypedIsNotRepeatedWithoutEnd(String option) {
+    Invocation run = Invocation.of(folder, "compare", option.replace("@", "q".repeat(50_000)));
+    assertRejected("q...", run);
+    assertThat(run.err()).hasSizeLessThan(3000);
   }
 
   @Test

@@ -50,6 +50,26 @@ class CatalogCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"-x*exp(-x^2)", "-cos(x)", "-x"})
+  void aFormulaMayBeginWithAMinus(String formula) {
+    Invocation run = Invocation.of(folder, "catalog", "show", formula);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("formula              -");
+    Invocation train =
+        Invocation.of(
+            folder, "train", "--model=resnet-9", "--dataset=mnist", "--activation", formula);
+    assertThat(train.err()).contains("unknown model 'resnet-9'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1/x", "tan(x)", "log(abs(x))"})
+  void aPoleIsShownAsOne(String formula) {
+    Invocation run = Invocation.of(folder, "catalog", "show", formula);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines()).contains("range                (-inf, inf)");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"softmax", "swiglu", "bump", "top-k", "crelu", "siren", "pau"})
   void everyFamilyHasAPage(String name) {
     Invocation run = Invocation.of(folder, "catalog", "show", name);

@@ -62,6 +62,15 @@ class TrainCommandTest {
   }
 
   @Test
+  void theNameOfATrialIsAlwaysOneThatAnExperimentMayHave() {
+    assertThat(TrainCommand.name("resnet-8", "mnist", "maxout(4)"))
+        .isEqualTo("resnet-8 mnist maxout 4");
+    assertThat(TrainCommand.name("bert-tiny", "d".repeat(60), "my-own-" + "a".repeat(57)))
+        .hasSize(64);
+    assertThat(TrainCommand.name("mlp", "a/b\\c:d", "x -> 'y'")).isEqualTo("mlp a b c d x - y");
+  }
+
+  @Test
   void trainsOnAFileOfOnesOwn() throws IOException {
     StringBuilder rows = new StringBuilder("label,text\n");
     for (int i = 0; i < 60; i++) {

@@ -6,6 +6,7 @@ import dev.actzoo.experiments.yaml.Section;
 import dev.actzoo.experiments.yaml.YamlTree;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.NameTable;
+import dev.actzoo.input.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public record ArmList(List<String> names, Map<String, String> formulas) {
    *     stands for the same function as another
    */
   public static ArmList read(List<YamlTree> items, String path) {
+    CutFormulas.refuse(items, path);
     List<String> names = new ArrayList<>();
     Map<String, String> formulas = new LinkedHashMap<>();
     for (YamlTree item : items) {
@@ -45,7 +47,8 @@ public record ArmList(List<String> names, Map<String, String> formulas) {
         Section named = new Section(path + "." + names.size(), item, KEYS);
         String name = name(named);
         if (names.contains(name)) {
-          throw wrong(named, "name", "'%s' is the name of another activation".formatted(name));
+          throw wrong(
+              named, "name", "'%s' is the name of another activation".formatted(Quoted.of(name)));
         }
         formulas.put(name, formula(named));
         names.add(name);
@@ -81,7 +84,7 @@ public record ArmList(List<String> names, Map<String, String> formulas) {
           named,
           "name",
           "'%s' must be 2 to 64 lower-case letters, digits, dots or hyphens, a letter first"
-              .formatted(name));
+              .formatted(Quoted.of(name)));
     }
     return name;
   }
@@ -113,7 +116,13 @@ public record ArmList(List<String> names, Map<String, String> formulas) {
       if (first != null && (formulas.containsKey(first) || formulas.containsKey(name))) {
         throw new BadInputException(
             "%s: %s.%d: '%s' and '%s' are the same function, %s; it can be an arm once"
-                .formatted(items.get(i).where(), path, i, first, name, function));
+                .formatted(
+                    items.get(i).where(),
+                    path,
+                    i,
+                    Quoted.of(first),
+                    Quoted.of(name),
+                    Quoted.of(function)));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.actzoo.experiments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ public record ExperimentSpec(
     if (!NAME.matcher(name).matches()) {
       throw new BadInputException(
           "name is '%s'; it must be up to 64 letters, digits, spaces, dots, hyphens or underscores, a letter or digit first"
-              .formatted(name));
+              .formatted(Quoted.of(name)));
     }
     cells = List.copyOf(cells);
     activations = List.copyOf(activations);
@@ -63,7 +64,7 @@ public record ExperimentSpec(
     if (!activations.contains(baseline)) {
       throw new BadInputException(
           "baseline is '%s'; it must be one of the activations: %s"
-              .formatted(baseline, String.join(", ", activations)));
+              .formatted(Quoted.of(baseline), String.join(", ", activations)));
     }
     for (CellSpec cell : cells) {
       requireArms(cell, activations);

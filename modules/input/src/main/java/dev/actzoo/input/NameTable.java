@@ -86,6 +86,7 @@ public final class NameTable<T> {
     int far = key.isEmpty() ? 0 : Math.max(2, key.length() / 2);
     List<String> candidates = new ArrayList<>(byName.keySet());
     candidates.addAll(byAlias.keySet());
+    candidates.removeIf(name -> key.length() > 2 * name.length() + 2);
     List<String> near =
         candidates.stream()
             .filter(n -> distance.apply(n, key) <= far)
@@ -95,7 +96,10 @@ public final class NameTable<T> {
     String offer = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
     return "unknown %s '%s'%s valid: %s"
         .formatted(
-            kind, asTyped, offer.isEmpty() ? ";" : offer, String.join(", ", byName.keySet()));
+            kind,
+            Quoted.of(asTyped),
+            offer.isEmpty() ? ";" : offer,
+            String.join(", ", byName.keySet()));
   }
 
   private static String normal(String name) {

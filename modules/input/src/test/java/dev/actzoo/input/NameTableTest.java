@@ -33,6 +33,13 @@ class NameTableTest {
   }
 
   @Test
+  void repeatsNoMoreThanTheBeginningOfALongName() {
+    assertThatThrownBy(() -> table.get("y\n" + "z".repeat(1_000_000)))
+        .hasMessageStartingWith("unknown activation 'y\\nzzz")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+  }
+
+  @Test
   void refusesANameTwice() {
     assertThatIllegalArgumentException().isThrownBy(() -> table.add("relu", 4));
     assertThatIllegalArgumentException().isThrownBy(() -> table.add("x", 4, "gelu-erf"));

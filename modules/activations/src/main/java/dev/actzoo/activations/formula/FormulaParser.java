@@ -1,6 +1,7 @@
 package dev.actzoo.activations.formula;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /*
@@ -78,7 +80,7 @@ public final class FormulaParser {
     FormulaParser parser = new FormulaParser(new FormulaTokens(text), declared);
     Expression expression = parser.expression();
     if (!parser.tokens.atEnd() && !parser.tokens.next().equals(";")) {
-      throw parser.tokens.error("expected an operation or the end" + parser.tokens.instead());
+      throw parser.tokens.error("expected an operation or the end" + parser.leftOver());
     }
     for (LearnedParameter parameter : declared) {
       if (!parser.used.contains(parameter.name())) {
@@ -86,6 +88,17 @@ public final class FormulaParser {
       }
     }
     return new ParsedFormula(expression, declared);
+  }
+
+  /** What stands after the end of an expression, and what may have been meant by it. */
+  private String leftOver() {
+    String instead = tokens.instead();
+    if (tokens.atFactor()) {
+      return instead + "; a product is written with *, as in 2 * x";
+    }
+    return Stream.of(Comparison.values()).anyMatch(c -> tokens.next().equals(c.text()))
+        ? instead + "; a condition is written as in a if x > 0 else b"
+        : instead;
   }
 
   private static List<LearnedParameter> declared(String text) {
@@ -173,6 +186,9 @@ public final class FormulaParser {
     Expression product = signed();
     while (true) {
       if (tokens.take("*")) {
+        if (tokens.next().equals("*")) {
+          throw tokens.error("a power is written ^, as in x^2, not **");
+        }
         product = count(product.times(signed()));
       } else if (tokens.take("/")) {
         product = count(product.over(signed()));
@@ -220,6 +236,11 @@ public final class FormulaParser {
   }
 
   private Expression named(int start, String name) {
+    if ((FUNCTIONS.containsKey(name) || PAIRS.containsKey(name)) && !tokens.next().equals("(")) {
+      throw tokens.error(
+          "expected '('%s; what a function is of stands in parentheses, as in %s(x)"
+              .formatted(tokens.instead(), name));
+    }
     if (FUNCTIONS.containsKey(name)) {
       tokens.expect("(");
       Expression argument = expression();
@@ -250,22 +271,34 @@ public final class FormulaParser {
   }
 
   private String unknown(String name) {
+    if (tokens.next().startsWith(".")) {
+      return "'%s.' is not needed; functions are written without a prefix, as in tanh(x)"
+          .formatted(Quoted.of(name));
+    }
     if (RESERVED.contains(name)) {
       return "expected a number, a name or '(' instead of '" + name + "'";
     }
     List<String> names = new ArrayList<>(RESERVED);
     learned.forEach(parameter -> names.add(parameter.name()));
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String shown = FormulaTokens.excerpt(name, 0);
-    Optional<String> nearest =
-        names.stream().min(Comparator.comparing(candidate -> distance.apply(candidate, shown)));
-    String offer =
-        nearest
-            .filter(near -> distance.apply(near, shown) <= Math.max(1, shown.length() / 2))
-            .map(near -> "; did you mean " + near + "?")
-            .orElse(";");
+    String offer = meant(shown, names).map(near -> "; did you mean " + near + "?").orElse(";");
     return "unknown name '%s'%s known: x, pi, e, %s, and learned parameters declared as in '; %s ~ 1'"
         .formatted(shown, offer, String.join(", ", functions()), "beta");
+  }
+
+  /** The name that was meant: the same in another case, one for the same elsewhere, the nearest. */
+  private static Optional<String> meant(String name, List<String> names) {
+    Optional<String> sameLetters = names.stream().filter(name::equalsIgnoreCase).findFirst();
+    if (sameLetters.isPresent()) {
+      return sameLetters;
+    }
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return Optional.ofNullable(OtherNotations.ofName(name))
+        .or(
+            () ->
+                names.stream()
+                    .min(Comparator.comparing(candidate -> distance.apply(candidate, name)))
+                    .filter(near -> distance.apply(near, name) <= Math.max(1, name.length() / 2)));
   }
 
   /** The names of all functions, those of two arguments last. */

@@ -1,6 +1,7 @@
 package dev.actzoo.activations.formula;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.math.BigDecimal;
 
 /** The text of a formula with a place in it: numbers, names and signs are taken one by one. */
@@ -37,6 +38,11 @@ final class FormulaTokens {
     return !atEnd() && (isDigit(text.charAt(place)) || text.charAt(place) == '.');
   }
 
+  /** Whether something comes next that a product's second factor may begin with. */
+  boolean atFactor() {
+    return atName() || atNumber() || next().equals("(");
+  }
+
   boolean atName() {
     return !atEnd() && isLetter(text.charAt(place));
   }
@@ -60,7 +66,13 @@ final class FormulaTokens {
 
   /** What stands where something else was expected. */
   String instead() {
-    return atEnd() ? " instead of the end" : " instead of '" + next() + "'";
+    if (atEnd()) {
+      return " instead of the end";
+    }
+    String written = OtherNotations.ofSign(next());
+    return " instead of '"
+        + Quoted.of(next())
+        + (written == null ? "'" : "', which is written " + written);
   }
 
   BigDecimal number() {
@@ -145,7 +157,7 @@ final class FormulaTokens {
 
   /** The text on one line, cut to what is around a place if it is long. */
   static String excerpt(String text, int at) {
-    String line = text.replaceAll("\\p{Cntrl}", " ");
+    String line = text.replaceAll("\\p{Cntrl}|\\p{Cf}|\\p{Zl}|\\p{Zp}", " ");
     if (line.length() <= 2 * SHOWN) {
       return line;
     }

@@ -95,6 +95,21 @@ class FormulaParserTest {
         "'' | column 1: expected a number, a name or '(' instead of the end",
         "x * sigmoi(x) | column 5: unknown name 'sigmoi'; did you mean sigmoid? known: x, pi, e, exp",
         "x * phi(x) | column 5: unknown name 'phi'; did you mean Phi?",
+        "x**2 | column 3: a power is written ^, as in x^2, not **",
+        "np.tanh(x) | column 1: 'np.' is not needed; functions are written without a prefix",
+        "x * torch.nn.functional.relu(x) | column 5: 'torch.' is not needed",
+        "ln(abs(x) + 1) | column 1: unknown name 'ln'; did you mean log?",
+        "X | column 1: unknown name 'X'; did you mean x?",
+        "x * EXP(x) | column 5: unknown name 'EXP'; did you mean exp?",
+        "arctan(x) | column 1: unknown name 'arctan'; did you mean atan?",
+        "\u2212x | column 1: expected a number, a name or '(' instead of '\u2212', which is written -",
+        "x \u00d7 2 | column 3: expected an operation or the end instead of '\u00d7', which is written *",
+        "x\u00b2 | column 2: expected an operation or the end instead of '\u00b2', which is written ^2",
+        "2x | column 2: expected an operation or the end instead of 'x'; a product is written with *",
+        "2(x + 1) | instead of '('; a product is written with *, as in 2 * x",
+        "x exp(x) | column 3: expected an operation or the end instead of 'exp'; a product is",
+        "exp x | column 5: expected '(' instead of 'x'; what a function is of stands in parentheses",
+        "x > 0 | instead of '>'; a condition is written as in a if x > 0 else b",
         "beta * x | column 1: unknown name 'beta'",
         "nan * x | column 1: unknown name 'nan'",
         "x + | column 4: expected a number, a name or '(' instead of the end",
@@ -169,6 +184,13 @@ class FormulaParserTest {
                   "\\begin{cases} \\frac{1}{1 + x^{2}} & x > 0 \\\\ \\min\\left(x, 1\\right) &"
                       + " \\text{else} \\end{cases}";
             });
+  }
+
+  @Test
+  void barsAreNoAbsoluteValue() {
+    assertThatThrownBy(() -> FormulaParser.parse("|x| + 1"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageEndingWith("instead of '|', which is written abs(...)");
   }
 
   @Test

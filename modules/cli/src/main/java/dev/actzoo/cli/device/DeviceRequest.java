@@ -1,6 +1,7 @@
 package dev.actzoo.cli.device;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ public record DeviceRequest(Kind kind, int index) {
       default ->
           throw new BadInputException(
               "--device is '%s'; valid: auto, cpu, cuda, cuda:N with N the number of a GPU from 0"
-                  .formatted(text));
+                  .formatted(Quoted.of(text)));
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.actzoo.experiments.yaml;
 
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.input.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class Overrides {
   }
 
   private static YamlTree.Mapping apply(YamlTree.Mapping file, String setting, Set<String> shared) {
-    String source = "--set " + setting;
+    String source = "--set " + Quoted.of(setting);
     int equals = setting.indexOf('=');
     if (equals < 1) {
       throw new BadInputException(
@@ -63,7 +64,8 @@ public final class Overrides {
       return list.with(index, put(list.items().get(index), rest, value, source));
     }
     if (tree instanceof YamlTree.Scalar scalar && scalar.text() != null) {
-      throw new BadInputException("%s: %s has no '%s' within".formatted(source, tree.kind(), key));
+      throw new BadInputException(
+          "%s: %s has no '%s' within".formatted(source, tree.kind(), Quoted.of(key)));
     }
     if (key.equals(CELLS) && !rest.isEmpty() && !has(tree, key)) {
       throw new BadInputException(source + ": there is no list of cells");
@@ -81,7 +83,8 @@ public final class Overrides {
     int size = list.items().size();
     if (!key.matches("\\d{1,9}") || Integer.parseInt(key) >= size) {
       throw new BadInputException(
-          "%s: '%s' is not an index of a list of %d, counted from 0".formatted(source, key, size));
+          "%s: '%s' is not an index of a list of %d, counted from 0"
+              .formatted(source, Quoted.of(key), size));
     }
     return Integer.parseInt(key);
   }

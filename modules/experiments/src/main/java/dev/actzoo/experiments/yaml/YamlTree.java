@@ -1,5 +1,6 @@
 package dev.actzoo.experiments.yaml;
 
+import dev.actzoo.input.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ public sealed interface YamlTree {
   record Scalar(String where, @Nullable String text) implements YamlTree {
     @Override
     public String kind() {
-      return text == null ? "empty" : "'" + text + "'";
+      return text == null ? "empty" : "'" + Quoted.of(text) + "'";
     }
   }
 
