@@ -15,6 +15,7 @@ import org.apache.commons.text.WordUtils;
  */
 record DatasetPage(PrintWriter out, int columns) {
   private static final int LONGEST_TEXT = 400;
+  private static final int WIDEST_PICTURE = 48;
   private static final int INDENT = 10;
   private static final String GAP = "  ";
 
@@ -59,7 +60,7 @@ record DatasetPage(PrintWriter out, int columns) {
     List<Preview.Picture> pictures = new ArrayList<>();
     for (Preview.Sample sample : preview.samples()) {
       if (sample instanceof Preview.Picture picture) {
-        pictures.add(picture);
+        pictures.add(picture.atMost(Math.min(WIDEST_PICTURE, columns)));
       } else if (sample instanceof Preview.Words words) {
         out.println();
         out.println(wrapped(words));

@@ -4,12 +4,14 @@ import dev.actzoo.data.DataFile;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
 import dev.actzoo.data.Download;
+import dev.actzoo.data.OwnFacts;
 import dev.actzoo.data.store.DatasetStore;
 import dev.actzoo.data.store.Downloader;
 import dev.actzoo.data.store.FetchListener;
 import dev.actzoo.data.store.Patience;
 import dev.actzoo.data.store.Proxies;
 import dev.actzoo.data.store.Waiting;
+import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.input.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,13 +107,18 @@ final class DatasetsCommand {
 
   @Command(
       header = "Show a dataset: its data sheet, and if it is here label counts and samples.",
+      description =
+          "Of a path, a folder of pictures or a file of rows of your own, also what was not read and"
+              + " why.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  actzoo datasets show fashion-mnist-6000",
-        "  actzoo datasets show imdb --samples 4"
+        "  actzoo datasets show imdb --samples 4",
+        "  actzoo datasets show my-pictures"
       })
   void show(
-      @Parameters(paramLabel = NAME, description = "The dataset.") String name,
+      @Parameters(paramLabel = "NAME|PATH", description = "The dataset, or the path of your own.")
+          String name,
       @Option(
               names = "--samples",
               paramLabel = "N",
@@ -124,15 +131,24 @@ final class DatasetsCommand {
     Surroundings surroundings = actzoo.surroundings();
     Path here = data == null ? surroundings.existingData() : data;
     Datasets datasets = new Datasets(here, surroundings.cache());
-    DatasetDescriptor dataset = datasets.descriptor(name);
+    boolean own = OwnDatasets.isPath(name, datasets);
+    DatasetDescriptor dataset = datasets.descriptor(own ? open(name, datasets) : name);
     int columns = surroundings.columns() > 0 ? surroundings.columns() : WIDTH;
     DatasetPage page = new DatasetPage(actzoo.out(), columns);
     page.sheet(dataset);
-    if (store().missing(dataset).isEmpty()) {
+    if (own || store().missing(dataset).isEmpty()) {
       page.preview(dataset, datasets.preview(dataset.name(), samples));
     } else {
       actzoo.out().println("its files are not here; see actzoo datasets fetch and add");
     }
+  }
+
+  /** Reads a dataset of a person's own, faulty parts left out, and tells what was found. */
+  private String open(String path, Datasets datasets) {
+    DatasetSpec dataset = OwnDatasets.of(path, datasets).skippingBadRows();
+    OwnFacts facts = datasets.add(OwnDatasets.data(dataset));
+    OwnDatasets.lines(dataset, facts).forEach(actzoo.out()::println);
+    return dataset.name();
   }
 
   @Command(

@@ -38,7 +38,7 @@ final class ListCommand {
 
   @Command(header = "List the models and their options.")
   void models() {
-    Table table = new Table("model", "reads", "options", "description");
+    Table table = new Table("model", "reads", "at least", "options", "description");
     for (Model model : ModelCatalogue.all()) {
       String options =
           model.options().stream()
@@ -47,6 +47,7 @@ final class ListCommand {
       table.row(
           model.name(),
           model.reads().name().toLowerCase(Locale.ROOT),
+          model.reads() == Model.Reads.TEXT ? "" : "%1$dx%1$d".formatted(model.leastSide()),
           options,
           model.description());
     }

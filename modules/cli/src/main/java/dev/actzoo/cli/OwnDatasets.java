@@ -7,6 +7,7 @@ import dev.actzoo.data.OwnColumns;
 import dev.actzoo.data.OwnData;
 import dev.actzoo.data.OwnFacts;
 import dev.actzoo.data.OwnFormat;
+import dev.actzoo.experiments.DatasetCounts;
 import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.input.Quoted;
 import java.nio.file.Files;
@@ -88,23 +89,34 @@ final class OwnDatasets {
         dataset.testFraction(),
         dataset.splitSeed(),
         dataset.onBadRow(),
-        facts.leftOut());
+        facts.leftOut(),
+        counts(facts));
+  }
+
+  private static DatasetCounts counts(OwnFacts facts) {
+    return new DatasetCounts(
+        sum(facts.train()), sum(facts.validation()), sum(facts.test()), facts.unread());
   }
 
   /** What was found in it, in a few lines. */
   static List<String> lines(DatasetSpec dataset, OwnFacts facts) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "dataset %s: %d examples to train on, %d to test on, %d classes"
-            .formatted(
-                dataset.name(), sum(facts.train()), sum(facts.test()), facts.classes().size()));
+        "dataset %s: %s, %d classes"
+            .formatted(dataset.name(), counts(facts).read(), facts.classes().size()));
+    if (!facts.unread().isEmpty()) {
+      lines.add("  not read: " + DatasetCounts.counted(facts.unread()));
+    }
+    if (!facts.remarks().isEmpty()) {
+      lines.add("  of what was read: " + DatasetCounts.counted(facts.remarks()));
+    }
     if (facts.imbalance() >= IMBALANCE_TO_TELL) {
       lines.add(
           String.format(
               Locale.ROOT,
               "  classes differ in size, the largest has %.1f times the examples of the smallest: %s",
               facts.imbalance(),
-              counts(facts)));
+              sizes(facts)));
     }
     LookAlikes.lines(facts.classes()).forEach(line -> lines.add("  " + line));
     if (facts.leftOut() > 0) {
@@ -114,7 +126,7 @@ final class OwnDatasets {
     return lines;
   }
 
-  private static String counts(OwnFacts facts) {
+  private static String sizes(OwnFacts facts) {
     String all =
         IntStream.range(0, Math.min(CLASSES_TO_TELL, facts.classes().size()))
             .mapToObj(

@@ -3,6 +3,7 @@ package dev.actzoo.cli;
 import dev.actzoo.activations.Catalogue;
 import dev.actzoo.data.DatasetDescriptor;
 import dev.actzoo.data.Datasets;
+import dev.actzoo.data.ImageShape;
 import dev.actzoo.data.OwnFacts;
 import dev.actzoo.data.Task;
 import dev.actzoo.experiments.ArmSettings;
@@ -15,6 +16,7 @@ import dev.actzoo.experiments.Preprocessing;
 import dev.actzoo.experiments.TokenizerFile;
 import dev.actzoo.experiments.TrainingSpec;
 import dev.actzoo.input.BadInputException;
+import dev.actzoo.models.ImageInput;
 import dev.actzoo.models.Model;
 import dev.actzoo.models.ModelCatalogue;
 import dev.actzoo.sweeps.SweepCell;
@@ -44,8 +46,8 @@ record Resolver(Datasets datasets, PrintWriter news) {
    * The experiment with nothing left open.
    *
    * @throws BadInputException if it names something that does not exist, sets an option a model
-   *     does not have or to a value out of range, pairs a model with data it cannot read or an
-   *     activation it cannot take, augments text, or asks for a precision that this machine does
+   *     does not have or to a value out of range, pairs a model with data it cannot read or
+   *     that is too small for it, or an activation it cannot take, augments text, or asks for a precision that this machine does
    *     not compute in
    */
   ExperimentSpec resolve(ExperimentSpec experiment) {
@@ -136,7 +138,9 @@ record Resolver(Datasets datasets, PrintWriter news) {
                   dataset.name(),
                   datasetsFor(tasks)));
     }
-    if (dataset.task() != Task.IMAGE_CLASSIFICATION) {
+    if (dataset.task() == Task.IMAGE_CLASSIFICATION) {
+      requireFits(model, dataset);
+    } else {
       boolean text = model.reads() == Model.Reads.TEXT;
       requireNoAugmentation(cell, text ? "text" : "points");
     }
@@ -163,6 +167,15 @@ record Resolver(Datasets datasets, PrintWriter news) {
               tuned.put(arm, new ArmSettings(own.model().options(), own.training()));
             });
     return new CellSpec(resolved, dataset.name(), training, tuned);
+  }
+
+  private static void requireFits(Model model, DatasetDescriptor dataset) {
+    ImageShape shape = dataset.imageShape();
+    try {
+      model.requireFits(new ImageInput(shape.height(), shape.width(), shape.channels()));
+    } catch (BadInputException e) {
+      throw new BadInputException("dataset %s: %s".formatted(dataset.name(), e.getMessage()), e);
+    }
   }
 
   private static void requireNoTokenizer(CellSpec cell) {

@@ -2,6 +2,7 @@ package dev.actzoo.cli;
 
 import dev.actzoo.data.Datasets;
 import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.DatasetCounts;
 import dev.actzoo.reports.DatasetCredit;
 import dev.actzoo.reports.Hardware;
 import dev.actzoo.reports.statistics.Comparison;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ record Surroundings(Clock clock, Path reports, Path cache, Path data, int column
   private static final String REPORTS = "actzoo.reports";
   private static final String DATA = "ACTZOO_DATA";
   private static final String COLUMNS = "actzoo.columns";
+  private static final String NOT_STATED = "not stated";
 
   /** As the launcher says, or else as a program finds them that was started in this folder. */
   static Surroundings ofThisProcess() {
@@ -48,24 +51,37 @@ record Surroundings(Clock clock, Path reports, Path cache, Path data, int column
     return Files.exists(data) ? data : null;
   }
 
-  /** What a report owes to the datasets of a comparison that are known by name. */
+  /** What a report owes to the datasets of a comparison, and has to say of a person's own. */
   List<DatasetCredit> credits(Comparison comparison) {
     Datasets datasets = new Datasets(null, cache);
-    return comparison.experiment().cells().stream()
-        .map(CellSpec::dataset)
-        .distinct()
-        .filter(datasets.names()::contains)
-        .map(datasets::descriptor)
-        .map(
-            dataset ->
-                new DatasetCredit(
-                    dataset.name(),
-                    dataset.description(),
-                    dataset.licence(),
-                    dataset.source(),
-                    dataset.citation(),
-                    dataset.task().metric()))
-        .toList();
+    Stream<DatasetCredit> known =
+        comparison.experiment().cells().stream()
+            .map(CellSpec::dataset)
+            .distinct()
+            .filter(datasets.names()::contains)
+            .map(datasets::descriptor)
+            .map(
+                dataset ->
+                    new DatasetCredit(
+                        dataset.name(),
+                        dataset.description(),
+                        dataset.licence(),
+                        dataset.source(),
+                        dataset.citation(),
+                        dataset.task().metric()));
+    Stream<DatasetCredit> own =
+        comparison.experiment().datasets().stream()
+            .filter(dataset -> !dataset.found().equals(DatasetCounts.NONE))
+            .map(
+                dataset ->
+                    new DatasetCredit(
+                        dataset.name(),
+                        "your own; " + dataset.found().text(),
+                        NOT_STATED,
+                        dataset.path(),
+                        NOT_STATED,
+                        DatasetCredit.ACCURACY));
+    return Stream.concat(known, own).toList();
   }
 
   /** The benchmarks among the reports that ran on a processor that trials ran on. */

@@ -25,7 +25,7 @@ class ListingTest {
   void everyModelIsListedWithItsOptions() {
     List<String> lines = lines("list", "models");
     assertThat(lines).hasSize(1 + ModelCatalogue.all().size());
-    assertThat(lines).anyMatch(line -> line.matches("resnet-20 +images +width=16 .*"));
+    assertThat(lines).anyMatch(line -> line.matches("resnet-20 +images +3x3 +width=16 .*"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.actzoo.input.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What becomes of rows that cannot be read: the first one ends the reading, or all are left out and
@@ -12,6 +13,7 @@ import java.util.Locale;
  */
 public final class BadRows {
   private static final int TOLD = 5;
+  private static final String ROWS = "faulty rows";
 
   /** What a person can do about a row of their own that is faulty. */
   private static final String WAY_ON =
@@ -20,6 +22,7 @@ public final class BadRows {
   private final Policy policy;
   private final String wayOn;
   private final List<String> first = new ArrayList<>();
+  private final Tally reasons = new Tally();
   private int count;
 
   /** What to do about a row that cannot be read. */
@@ -53,18 +56,29 @@ public final class BadRows {
 
   /** Takes note of a row, or throws what is wrong with it. */
   void add(BadInputException fault) {
+    add(ROWS, fault);
+  }
+
+  /** Takes note of a row or picture that is bad for a reason, or throws what is wrong with it. */
+  void add(String reason, BadInputException fault) {
     if (policy == Policy.FAIL) {
       throw wayOn.isEmpty() ? fault : new BadInputException(fault.getMessage() + wayOn, fault);
     }
     if (count < TOLD) {
       first.add(fault.getMessage());
     }
+    reasons.add(reason);
     count++;
   }
 
   /** How many rows were left out. */
   public int count() {
     return count;
+  }
+
+  /** How many were left out for each reason. */
+  Map<String, Integer> reasons() {
+    return reasons.counts();
   }
 
   /** What was wrong with the first few of them. */

@@ -29,6 +29,7 @@ final class CommaRows extends ColumnRows {
   @Override
   @Nullable List<String> values() {
     from = read + 1;
+    lines.beginRow();
     try {
       CSVRecord record = records.hasNext() ? records.next() : null;
       read = lines.line();

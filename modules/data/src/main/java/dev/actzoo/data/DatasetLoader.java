@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.Writable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a dataset's checked files to a dataset ready for training. What is decoded is kept in a
@@ -76,7 +77,11 @@ final class DatasetLoader {
     return switch (descriptor.task()) {
       case IMAGE_CLASSIFICATION ->
           Preview.of(
-              descriptor, images(descriptor, Part.TRAIN), images(descriptor, Part.TEST), samples);
+              descriptor,
+              images(descriptor, Part.TRAIN),
+              heldForValidation(descriptor),
+              images(descriptor, Part.TEST),
+              samples);
       case TEXT_CLASSIFICATION ->
           Preview.of(
               descriptor,
@@ -119,30 +124,50 @@ final class DatasetLoader {
     DecodedImages test = images(descriptor, Part.TEST);
     int[] trainLabels = train.labelArray();
     int[] testLabels = test.labelArray();
-    StratifiedSplit split = split(trainLabels, descriptor, preparation);
+    DecodedImages held = heldForValidation(descriptor);
+    DecodedImages chosen = held == null ? train : held;
+    StratifiedSplit split = held == null ? split(trainLabels, descriptor, preparation) : null;
+    int[] trained = split == null ? all(trainLabels) : split.train();
+    int[] chosenLabels = chosen.labelArray();
+    int[] validated = split == null ? all(chosenLabels) : split.validation();
     ImageShape shape = descriptor.imageShape();
-    Normalisation normalisation = Normalisation.of(train.pixels(), shape, split.train());
+    Normalisation normalisation = Normalisation.of(train.pixels(), shape, trained);
     int classes = descriptor.classes();
-    Selection training = new Selection(trainLabels, split.train(), classes);
-    Selection validation = new Selection(trainLabels, split.validation(), classes);
+    Selection training = new Selection(trainLabels, trained, classes);
+    Selection validation = new Selection(chosenLabels, validated, classes);
     Selection testing = new Selection(testLabels, all(testLabels), classes);
     ImageDataset dataset =
         new ImageDataset(
             descriptor,
             new ImageExamples(training, train.pixels(), shape, normalisation),
-            new ImageExamples(validation, train.pixels(), shape, normalisation),
+            new ImageExamples(validation, chosen.pixels(), shape, normalisation),
             new ImageExamples(testing, test.pixels(), shape, normalisation),
             normalisation);
-    return preparation.zca() ? whitened(dataset, train, test, split.train(), preparation) : dataset;
+    return preparation.zca()
+        ? whitened(
+            dataset,
+            held == null ? List.of(train, test) : List.of(train, test, held),
+            trained,
+            preparation)
+        : dataset;
   }
 
-  /** A dataset with its images whitened; their values are kept in the cache. */
+  /** The images that a person set apart for validation; null if there are none. */
+  private @Nullable DecodedImages heldForValidation(DatasetDescriptor descriptor) {
+    OwnDataset given = own.get(descriptor.name());
+    return given == null || given.validation().isEmpty()
+        ? null
+        : DecodedImages.of(given.validation());
+  }
+
+  /**
+   * A dataset with its images whitened; their values are kept in the cache.
+   *
+   * @param parts the images to train on, those to test on, and those to validate on if they are
+   *     none of the first
+   */
   private ImageDataset whitened(
-      ImageDataset dataset,
-      DecodedImages train,
-      DecodedImages test,
-      int[] images,
-      Preparation preparation) {
+      ImageDataset dataset, List<DecodedImages> parts, int[] images, Preparation preparation) {
     DatasetDescriptor descriptor = dataset.descriptor();
     ZcaWhitening.requireFeasible(descriptor.name(), descriptor.imageShape(), largest(descriptor));
     String settings =
@@ -158,17 +183,17 @@ final class DatasetLoader {
             Tokenizers.key(descriptor, settings),
             () ->
                 ZcaWhitening.of(
-                        train.pixels(),
+                        parts.get(0).pixels(),
                         descriptor.imageShape(),
                         dataset.normalisation(),
                         images,
                         ZcaWhitening.EPSILON)
-                    .apply(train, test));
+                    .apply(parts));
     FloatBuffer training = values.get(0).asFloatBuffer();
     return new ImageDataset(
         descriptor,
         dataset.train().whitened(training),
-        dataset.validation().whitened(training),
+        dataset.validation().whitened(values.size() > 2 ? values.get(2).asFloatBuffer() : training),
         dataset.test().whitened(values.get(1).asFloatBuffer()),
         dataset.normalisation());
   }

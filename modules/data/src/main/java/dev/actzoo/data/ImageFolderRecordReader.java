@@ -1,14 +1,10 @@
 package dev.actzoo.data;
 
 import dev.actzoo.input.BadInputException;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
-import javax.imageio.ImageIO;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.records.metadata.RecordMetaDataURI;
@@ -18,18 +14,21 @@ import org.datavec.api.writable.Writable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DataVec reader of picture files (PNG, JPEG, GIF, BMP) that lie in a folder for each class, all
- * of one size.
+ * A DataVec reader of picture files (PNG, JPEG, GIF, BMP, TIFF) that lie in a folder for each
+ * class, all of one size.
  *
  * <p>The input's locations are the files, read in that order; the folder a file lies in names its
- * class. A record is the image's pixels, row by row, grey as one byte or red, green and blue as
- * three, as {@link BytesWritable}, and its label as {@link IntWritable}. The first image decides on
- * the size, and on grey or colour; a grey one among colours is made one of them. A file that is no
- * picture, of another size, or in colour among grey ones, ends in a {@link BadInputException} that
- * names it, unless such files are to be left out. Transparency is ignored.
+ * class. A record is the image's pixels as they are to be seen, turned as EXIF says, row by row,
+ * grey as one byte or red, green and blue as three, as {@link BytesWritable}, and its label as
+ * {@link IntWritable}. The first image decides on the size. Images are grey if every pixel of all
+ * of them is, however it is stored; otherwise grey ones are made colours. A file that is no picture
+ * or of another size ends in a {@link BadInputException} that names it, unless such files are to be
+ * left out. Of several pictures in a file the first is read. Transparency is ignored.
  */
 public final class ImageFolderRecordReader extends ImageRecordReader {
+  private final transient @Nullable Path root;
   private final transient BadRows badRows;
+  private final transient Tally remarks;
   private transient @Nullable ImageShape shape;
   private transient @Nullable List<Writable> pending;
   private int next;
@@ -38,16 +37,26 @@ public final class ImageFolderRecordReader extends ImageRecordReader {
    * @param classNames the folder of each label, label 0 first
    */
   public ImageFolderRecordReader(List<String> classNames) {
-    this(classNames, null, new BadRows(BadRows.Policy.FAIL));
+    this(classNames, null, null, new BadRows(BadRows.Policy.FAIL), new Tally());
   }
 
   /**
-   * @param shape what every image must have, or null to go by the first
+   * @param root the folder of the classes' folders, which pictures lie in at any depth; null if
+   *     they lie directly in those
+   * @param shape what every image must have, or null to go by all images
+   * @param remarks takes what is worth telling of pictures that were read
    */
-  ImageFolderRecordReader(List<String> classNames, @Nullable ImageShape shape, BadRows badRows) {
+  ImageFolderRecordReader(
+      List<String> classNames,
+      @Nullable Path root,
+      @Nullable ImageShape shape,
+      BadRows badRows,
+      Tally remarks) {
     super(classNames);
+    this.root = root;
     this.shape = shape;
     this.badRows = badRows;
+    this.remarks = remarks;
   }
 
   @Override
@@ -81,79 +90,56 @@ public final class ImageFolderRecordReader extends ImageRecordReader {
       URI location = locations[next++];
       try {
         pending = record(location);
-      } catch (BadInputException e) {
-        badRows.add(e);
+      } catch (PictureFault e) {
+        badRows.add(
+            e.reason(), new BadInputException(Path.of(location) + ": " + e.getMessage(), e));
       }
     }
   }
 
-  private List<Writable> record(URI location) {
-    Path file = Path.of(location);
-    String folder = String.valueOf(file.getParent().getFileName());
+  private List<Writable> record(URI location) throws PictureFault {
+    Path path = Path.of(location);
+    String folder =
+        root == null
+            ? String.valueOf(path.getParent().getFileName())
+            : PictureFiles.classOf(root, path);
     int label = getLabels().indexOf(folder);
     if (label < 0) {
-      throw new BadInputException(
-          "%s: unknown class '%s'; valid: %s"
-              .formatted(file, folder, String.join(", ", getLabels())));
+      throw new PictureFault(
+          "of an unknown class",
+          "unknown class '%s'; valid: %s".formatted(folder, String.join(", ", getLabels())));
     }
-    BufferedImage image = image(location, file);
-    boolean grey = image.getColorModel().getNumColorComponents() == 1;
-    ImageShape found = new ImageShape(image.getHeight(), image.getWidth(), grey ? 1 : 3);
-    if (shape == null) {
-      shape = found;
+    PictureFile file = new PictureSource(streamCreatorFn::apply).open(location);
+    ImageShape expected = shape();
+    if (file.width() != expected.width() || file.height() != expected.height()) {
+      throw new PictureFault(
+          "of another size",
+          "is %dx%d; the first picture is %dx%d, and all must be of one size"
+              .formatted(file.width(), file.height(), expected.width(), expected.height()));
     }
-    if (found.height() != shape.height() || found.width() != shape.width()) {
-      throw new BadInputException(
-          "%s: is %dx%d; the first picture is %dx%d, and all must be of one size"
-              .formatted(file, found.width(), found.height(), shape.width(), shape.height()));
+    Picture picture = file.decode();
+    if (!picture.grey() && expected.channels() == 1) {
+      throw new PictureFault(
+          "in colour among greys", "is in colour; the pictures before it are grey");
     }
-    if (found.channels() > shape.channels()) {
-      throw new BadInputException(
-          "%s: is in colour; the first picture is grey, and all must be".formatted(file));
-    }
-    byte[] pixels = grey ? greys(image, shape.channels()) : colours(image);
-    return List.of(new BytesWritable(pixels), new IntWritable(label));
+    remark(file, picture, expected);
+    return List.of(
+        new BytesWritable(picture.values(expected.channels())), new IntWritable(label));
   }
 
-  private BufferedImage image(URI location, Path file) {
-    try (InputStream stream = streamCreatorFn.apply(location)) {
-      BufferedImage image = ImageIO.read(stream);
-      if (image == null) {
-        throw new BadInputException(file + ": is no PNG, JPEG, GIF or BMP picture");
-      }
-      return image;
-    } catch (IOException | RuntimeException e) {
-      if (e instanceof BadInputException bad) {
-        throw bad;
-      }
-      throw new BadInputException("%s: cannot be decoded (%s)".formatted(file, e.getMessage()), e);
+  private void remark(PictureFile file, Picture picture, ImageShape expected) {
+    if (file.isTurned()) {
+      remarks.add("turned as their EXIF orientation says");
     }
-  }
-
-  /** Its grey samples as they are stored: the colour model would brighten them. */
-  private static byte[] greys(BufferedImage image, int channels) {
-    int[] samples =
-        image.getRaster().getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
-
-    int bits = image.getSampleModel().getSampleSize(0);
-    byte[] pixels = new byte[samples.length * channels];
-    int largest = (1 << bits) - 1;
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) Math.round(samples[i / channels] * 255.0 / largest);
+    if (file.hasFollowers()) {
+      remarks.add("the first of several in their file");
     }
-    return pixels;
-  }
-
-  private static byte[] colours(BufferedImage image) {
-    int[] packed =
-        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    byte[] pixels = new byte[packed.length * 3];
-    for (int i = 0; i < packed.length; i++) {
-      pixels[3 * i] = (byte) (packed[i] >> 16);
-      pixels[3 * i + 1] = (byte) (packed[i] >> 8);
-      pixels[3 * i + 2] = (byte) packed[i];
+    if (picture.transparent()) {
+      remarks.add("partly transparent, which is ignored");
     }
-    return pixels;
+    if (picture.grey() && expected.channels() > 1) {
+      remarks.add("grey among colours, and read as colours");
+    }
   }
 
   @Override
@@ -166,6 +152,9 @@ public final class ImageFolderRecordReader extends ImageRecordReader {
   @Override
   public void reset() {
     next = 0;
+    if (shape == null) {
+      shape = new PictureSource(streamCreatorFn::apply).shape(List.of(inputSplit.locations()));
+    }
     advance();
   }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param format what it is made of
  * @param text the columns of the text, joined with a space; empty for pictures
  * @param label the column of the class; empty for pictures
- * @param test the folder or file to test on; null to take it from the rest: the folder {@code test}
- *     beside a folder {@code train} in the path, or else a part of every class drawn at random
+ * @param test the folder or file to test on; null to take it from the rest: a folder of pictures
+ *     to test on beside one to train on in the path ({@link SplitFolders}), or else a part of every
+ *     class drawn at random
  * @param testFraction that part, in (0, 1)
  * @param splitSeed draws it
  * @param onBadRow what becomes of rows or pictures that cannot be read
@@ -31,9 +32,6 @@ public record OwnData(
     double testFraction,
     long splitSeed,
     BadRows.Policy onBadRow) {
-
-  private static final String TRAIN_FOLDER = "train";
-  private static final String TEST_FOLDER = "test";
 
   public OwnData {
     text = List.copyOf(text);
@@ -71,21 +69,21 @@ public record OwnData(
     }
   }
 
+  /** Where the splits lie. */
+  SplitFolders splits() {
+    return format == OwnFormat.IMAGE_FOLDER
+        ? SplitFolders.of(path, test)
+        : new SplitFolders(path, null, test, List.of());
+  }
+
   /** The folder or file to train on. */
   Path trainPath() {
-    return divided() ? path.resolve(TRAIN_FOLDER) : path;
+    return splits().train();
   }
 
   /** The folder or file to test on, or null if that is a part of the one to train on. */
   @Nullable Path testPath() {
-    return test == null && divided() ? path.resolve(TEST_FOLDER) : test;
-  }
-
-  private boolean divided() {
-    return format == OwnFormat.IMAGE_FOLDER
-        && test == null
-        && Files.isDirectory(path.resolve(TRAIN_FOLDER))
-        && Files.isDirectory(path.resolve(TEST_FOLDER));
+    return splits().test();
   }
 
   TextLayout layout() {

@@ -3,18 +3,16 @@ package dev.actzoo.data;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.Quoted;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.datavec.api.split.CollectionInputSplit;
 import org.datavec.api.split.InputSplit;
 
@@ -24,81 +22,18 @@ import org.datavec.api.split.InputSplit;
  *
  * @param facts what was found
  * @param train the examples to train on, as {@link DecodedImages} or {@link DecodedText} keeps them
+ * @param validation those to validate on; empty if they are a part of those to train on
  * @param test those to test on
  */
-record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test) {
+record OwnDecoding(
+    OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> validation, List<ByteBuffer> test) {
   private static final int MOST_CLASSES = 1000;
 
   static OwnDecoding of(OwnData data) {
-    return data.format() == OwnFormat.IMAGE_FOLDER ? pictures(data) : rows(data);
+    return data.format() == OwnFormat.IMAGE_FOLDER ? OwnPictures.decode(data) : rows(data);
   }
 
-  /** The files that a dataset is read from, in a fixed order. */
-  static List<Path> files(OwnData data) {
-    List<Path> files = new ArrayList<>(files(data.trainPath()));
-    Path test = data.testPath();
-    if (test != null) {
-      files.addAll(files(test));
-    }
-    return files;
-  }
-
-  private static List<Path> files(Path root) {
-    if (!Files.isDirectory(root)) {
-      return List.of(root);
-    }
-    return entries(root).stream()
-        .filter(Files::isDirectory)
-        .flatMap(folder -> entries(folder).stream())
-        .filter(Files::isRegularFile)
-        .toList();
-  }
-
-  private static List<Path> entries(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new BadInputException("%s: cannot be read (%s)".formatted(folder, e.getMessage()), e);
-    }
-  }
-
-  private static OwnDecoding pictures(OwnData data) {
-    List<Path> folders = entries(data.trainPath()).stream().filter(Files::isDirectory).toList();
-    List<String> classes = folders.stream().map(folder -> folder.getFileName().toString()).toList();
-    requireClasses(data, classes, "folders with pictures");
-    for (Path folder : folders) {
-      if (entries(folder).isEmpty()) {
-        throw new BadInputException(folder + ": holds no picture; every class needs some");
-      }
-    }
-    List<Path> train = files(data.trainPath());
-    Path testPath = data.testPath();
-    List<Path> test = testPath == null ? List.of() : files(testPath);
-    if (testPath == null) {
-      int[] labels =
-          train.stream()
-              .mapToInt(file -> classes.indexOf(file.getParent().getFileName().toString()))
-              .toArray();
-      StratifiedSplit split = split(labels, classes, data);
-      List<Path> all = train;
-      train = Arrays.stream(split.train()).mapToObj(all::get).toList();
-      test = Arrays.stream(split.validation()).mapToObj(all::get).toList();
-    }
-    BadRows bad = BadRows.of(data);
-    ImageFolderRecordReader first = new ImageFolderRecordReader(classes, null, bad);
-    DecodedImages seen = DecodedImages.all(first, split(train), train.size());
-    ImageFolderRecordReader second = new ImageFolderRecordReader(classes, first.shape(), bad);
-    DecodedImages held = DecodedImages.all(second, split(test), test.size());
-    ImageShape shape = first.shape();
-    List<Integer> size = List.of(shape.height(), shape.width(), shape.channels());
-    OwnFacts facts = facts(data, classes, size, seen.labelArray(), held.labelArray(), bad);
-    return new OwnDecoding(facts, seen.parts(), held.parts());
-  }
-
-  private static InputSplit split(List<Path> files) {
+  static InputSplit split(List<Path> files) {
     List<URI> locations = new ArrayList<>();
     files.forEach(file -> locations.add(file.toUri()));
     return new CollectionInputSplit(locations);
@@ -117,8 +52,9 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
     } else {
       test = text(data, testPath, classes, bad);
     }
-    OwnFacts facts = facts(data, classes, List.of(), train.labels(), test.labels(), bad);
-    return new OwnDecoding(facts, train.parts(), test.parts());
+    OwnFacts facts =
+        facts(data, classes, List.of(), train.labels(), new int[0], test.labels(), bad);
+    return new OwnDecoding(facts, train.parts(), List.of(), test.parts());
   }
 
   private static DecodedText text(OwnData data, Path file, List<String> classes, BadRows bad) {
@@ -172,7 +108,7 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
     }
   }
 
-  private static void requireClasses(OwnData data, List<String> classes, String what) {
+  static void requireClasses(OwnData data, List<String> classes, String what) {
     if (classes.size() < 2) {
       throw new BadInputException(
           "%s: has %d %s; a dataset needs at least two classes"
@@ -180,15 +116,16 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
     }
   }
 
-  private static StratifiedSplit split(int[] labels, List<String> classes, OwnData data) {
+  static StratifiedSplit split(int[] labels, List<String> classes, OwnData data) {
     return StratifiedSplit.of(labels, classes.size(), data.testFraction(), data.splitSeed());
   }
 
-  private static OwnFacts facts(
+  static OwnFacts facts(
       OwnData data,
       List<String> classes,
       List<Integer> shape,
       int[] train,
+      int[] validation,
       int[] test,
       BadRows bad) {
     List<Integer> trainCounts = counts(train, classes);
@@ -196,7 +133,16 @@ record OwnDecoding(OwnFacts facts, List<ByteBuffer> train, List<ByteBuffer> test
     for (int label = 0; label < classes.size(); label++) {
       requireSome(data, classes.get(label), trainCounts.get(label), testCounts.get(label), bad);
     }
-    return new OwnFacts(classes, shape, trainCounts, testCounts, bad.count(), bad.first());
+    return new OwnFacts(
+        classes,
+        shape,
+        trainCounts,
+        validation.length == 0 ? List.of() : counts(validation, classes),
+        testCounts,
+        bad.count(),
+        bad.first(),
+        bad.reasons(),
+        Map.of());
   }
 
   /** Refuses a class without an example to train on, or without one to test on. */

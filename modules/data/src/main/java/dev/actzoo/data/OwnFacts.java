@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was found in a dataset of a person's own.
@@ -13,25 +16,35 @@ import java.util.List;
  * @param classes the class of each label, label 0 first
  * @param shape height, width and channels of every picture; empty for text
  * @param train how many examples of each class there are to train on
+ * @param validation how many of each there are to validate on; empty if those are a part of the
+ *     ones to train on
  * @param test how many examples of each class there are to test on
  * @param leftOut how many rows or pictures were left out because they cannot be read
  * @param faults what was wrong with the first few of them
+ * @param unread how many files or rows were not read, those left out among them, by what they are
+ * @param remarks how many of the examples that were read are remarkable, by how they are
  */
 public record OwnFacts(
     List<String> classes,
     List<Integer> shape,
     List<Integer> train,
+    List<Integer> validation,
     List<Integer> test,
     int leftOut,
-    List<String> faults) {
+    List<String> faults,
+    Map<String, Integer> unread,
+    Map<String, Integer> remarks) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public OwnFacts {
     classes = List.copyOf(classes);
     shape = List.copyOf(shape);
     train = List.copyOf(train);
+    validation = List.copyOf(validation);
     test = List.copyOf(test);
     faults = List.copyOf(faults);
+    unread = Collections.unmodifiableMap(new LinkedHashMap<>(unread));
+    remarks = Collections.unmodifiableMap(new LinkedHashMap<>(remarks));
   }
 
   static OwnFacts of(ByteBuffer json) {
@@ -52,11 +65,31 @@ public record OwnFacts(
   }
 
   SplitSizes sizes() {
-    return new SplitSizes(sum(train), 0, sum(test));
+    return new SplitSizes(sum(train), sum(validation), sum(test));
   }
 
   private static int sum(List<Integer> counts) {
     return counts.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** These facts with more that was not read, or is remarkable. */
+  OwnFacts with(Map<String, Integer> moreUnread, Map<String, Integer> moreRemarks) {
+    Tally allUnread = new Tally();
+    allUnread.addAll(unread);
+    allUnread.addAll(moreUnread);
+    Tally allRemarks = new Tally();
+    allRemarks.addAll(remarks);
+    allRemarks.addAll(moreRemarks);
+    return new OwnFacts(
+        classes,
+        shape,
+        train,
+        validation,
+        test,
+        leftOut,
+        faults,
+        allUnread.counts(),
+        allRemarks.counts());
   }
 
   /** How many times as large as the smallest class to train on the largest is. */

@@ -39,7 +39,26 @@ public record Preview(Map<String, List<Integer>> counts, List<Sample> samples) {
    * @param shape its size
    * @param values its values from 0 to 255, row by row, the channels of a pixel together
    */
-  public record Picture(String label, ImageShape shape, List<Integer> values) implements Sample {}
+  public record Picture(String label, ImageShape shape, List<Integer> values) implements Sample {
+
+    /** The picture made smaller, if it is wider, by leaving out rows and columns. */
+    public Picture atMost(int width) {
+      if (shape.width() <= width) {
+        return this;
+      }
+      int height = Math.max(1, Math.round((float) shape.height() * width / shape.width()));
+      ImageShape small = new ImageShape(height, width, shape.channels());
+      List<Integer> kept = new ArrayList<>();
+      for (int i = 0; i < small.length(); i++) {
+        int pixel = i / shape.channels();
+        int row = pixel / width * shape.height() / height;
+        int column = pixel % width * shape.width() / width;
+        kept.add(
+            values.get((row * shape.width() + column) * shape.channels() + i % shape.channels()));
+      }
+      return new Picture(label, small, kept);
+    }
+  }
 
   /**
    * A text.
@@ -49,9 +68,17 @@ public record Preview(Map<String, List<Integer>> counts, List<Sample> samples) {
    */
   public record Words(@Nullable String label, String text) implements Sample {}
 
-  /** Of images. */
+  /**
+   * Of images.
+   *
+   * @param validation null if they are a part of those to train on
+   */
   static Preview of(
-      DatasetDescriptor dataset, DecodedImages train, DecodedImages test, int samples) {
+      DatasetDescriptor dataset,
+      DecodedImages train,
+      @Nullable DecodedImages validation,
+      DecodedImages test,
+      int samples) {
     ImageShape shape = dataset.imageShape();
     int[] labels = train.labelArray();
     List<Sample> pictures = new ArrayList<>();
@@ -61,7 +88,8 @@ public record Preview(Map<String, List<Integer>> counts, List<Sample> samples) {
           IntStream.range(0, shape.length()).mapToObj(i -> pixels.get(i) & 0xFF).toList();
       pictures.add(new Picture(dataset.classNames().get(labels[image]), shape, values));
     }
-    return new Preview(counts(dataset, labels, test.labelArray()), pictures);
+    int[] chosen = validation == null ? new int[0] : validation.labelArray();
+    return new Preview(counts(dataset, labels, chosen, test.labelArray()), pictures);
   }
 
   /** Of labelled texts. */
@@ -71,7 +99,7 @@ public record Preview(Map<String, List<Integer>> counts, List<Sample> samples) {
       String label = dataset.classNames().get(train.labels()[passage]);
       words.add(new Words(label, train.passages().get(passage)));
     }
-    return new Preview(counts(dataset, train.labels(), test.labels()), words);
+    return new Preview(counts(dataset, train.labels(), new int[0], test.labels()), words);
   }
 
   /**
@@ -131,9 +159,12 @@ public record Preview(Map<String, List<Integer>> counts, List<Sample> samples) {
   }
 
   private static Map<String, List<Integer>> counts(
-      DatasetDescriptor dataset, int[] train, int[] test) {
+      DatasetDescriptor dataset, int[] train, int[] validation, int[] test) {
     Map<String, List<Integer>> counts = new LinkedHashMap<>();
     counts.put(TRAIN, counts(train, dataset.classes()));
+    if (validation.length > 0) {
+      counts.put(VALIDATION, counts(validation, dataset.classes()));
+    }
     counts.put(TEST, counts(test, dataset.classes()));
     return counts;
   }

@@ -1,5 +1,6 @@
 package dev.actzoo.data;
 
+import dev.actzoo.input.BadInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.Reader;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * of what is wrong. A byte order mark before a line, as where files are joined, is left out.
  */
 final class TextLines implements Closeable {
+  /** The most bytes of a line, and of a row of several lines. */
+  static final int MOST_BYTES = 1 << 24;
+
+  /** The most bytes of all lines: rows are read into memory. */
+  static final long MOST_BYTES_IN_ALL = 1L << 30;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** In place of a byte that was read ahead. */
@@ -29,6 +36,9 @@ final class TextLines implements Closeable {
   private int line;
   private boolean endedByCr;
   private int ahead = NONE;
+  private int rowLine;
+  private long rowBytes;
+  private long allBytes;
 
   /**
    * @param file closed with these lines
@@ -40,6 +50,12 @@ final class TextLines implements Closeable {
   /** The number of the line read last; 0 before the first. */
   int line() {
     return line;
+  }
+
+  /** Begins a row, whose lines together are bounded. */
+  void beginRow() {
+    rowLine = line + 1;
+    rowBytes = 0;
   }
 
   /** Whether all lines of a range, both ends included, were UTF-8. */
@@ -64,9 +80,18 @@ final class TextLines implements Closeable {
       if (end) {
         break;
       }
+      if (rowBytes + bytes.size() > MOST_BYTES) {
+        throw tooLong();
+      }
       next = read();
     }
     line++;
+    rowBytes += bytes.size();
+    allBytes += bytes.size();
+    if (allBytes > MOST_BYTES_IN_ALL) {
+      throw file.bad(
+          line, "the file holds more than 1 GiB of text; rows are read into memory: divide it");
+    }
     String text = decoded();
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
@@ -88,6 +113,15 @@ final class TextLines implements Closeable {
     return next;
   }
 
+  private BadInputException tooLong() {
+    boolean several = rowBytes > 0;
+    return file.bad(
+        several ? rowLine : line + 1,
+        several
+            ? "the row is longer than 16 MiB; is a quotation mark in it never closed?"
+            : "the line is longer than 16 MiB; is this a file of rows?");
+  }
+
   private String decoded() {
     try {
       return strict.decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
@@ -99,6 +133,7 @@ final class TextLines implements Closeable {
 
   /** The next line without its end, or null after the last. */
   @Nullable String next() {
+    beginRow();
     String text = withEnd();
     if (text == null) {
       return null;

@@ -138,9 +138,8 @@ final class ZcaWhitening {
     return Nd4j.create(values, new long[] {images.length, length}, 'c');
   }
 
-  /** Both parts of a dataset whitened, as floats. */
-  List<ByteBuffer> apply(DecodedImages train, DecodedImages test) {
-    return List.of(
-        apply(train.pixels(), train.labels().limit()), apply(test.pixels(), test.labels().limit()));
+  /** Parts of a dataset whitened, as floats. */
+  List<ByteBuffer> apply(List<DecodedImages> parts) {
+    return parts.stream().map(part -> apply(part.pixels(), part.labels().limit())).toList();
   }
 }

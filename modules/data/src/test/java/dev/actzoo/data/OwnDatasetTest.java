@@ -128,7 +128,7 @@ class OwnDatasetTest {
     Files.writeString(pictures.resolve("roses/5.png"), "not a picture");
     assertBad(
         () -> datasets().add(pictures(null, BadRows.Policy.FAIL)),
-        pictures.resolve("roses/5.png") + ": is no PNG, JPEG, GIF or BMP picture");
+        pictures.resolve("roses/5.png") + ": is no PNG, JPEG, GIF, BMP or TIFF picture");
     colour(pictures.resolve("roses/5.png"), 5, 3, 0);
     assertBad(
         () -> datasets().add(pictures(null, BadRows.Policy.FAIL)),

@@ -22,7 +22,10 @@ public final class DatasetSection {
           "test-fraction",
           "split-seed",
           "on-bad-row",
-          "left-out");
+          "left-out",
+          "found");
+  private static final NameTable<String> COUNTS =
+      Section.keys("train", "validation", "test", "unread");
   private static final NameTable<DatasetSpec.Format> FORMATS =
       Section.constants("format", DatasetSpec.Format.values());
   private static final NameTable<DatasetSpec.OnBadRow> POLICIES =
@@ -64,11 +67,40 @@ public final class DatasetSection {
             : DatasetSpec.SPLIT_SEED;
     DatasetSpec.OnBadRow onBadRow = own.named("on-bad-row", POLICIES, DatasetSpec.OnBadRow.FAIL);
     int leftOut = own.whole("left-out", 0);
+    DatasetCounts found = found(own);
     return Section.located(
         own.where() + ": ",
         () ->
             new DatasetSpec(
-                name, path, format, text, label, test, testFraction, splitSeed, onBadRow, leftOut));
+                name,
+                path,
+                format,
+                text,
+                label,
+                test,
+                testFraction,
+                splitSeed,
+                onBadRow,
+                leftOut,
+                found));
+  }
+
+  private static DatasetCounts found(Section own) {
+    if (!own.has("found")) {
+      return DatasetCounts.NONE;
+    }
+    Section counts = new Section(own.path("found"), own.tree("found"), COUNTS);
+    Map<String, Integer> unread = new LinkedHashMap<>();
+    if (counts.has("unread") && counts.tree("unread") instanceof YamlTree.Mapping reasons) {
+      String where = counts.path("unread");
+      reasons
+          .fields()
+          .forEach(
+              (reason, count) ->
+                  unread.put(reason, Math.toIntExact(Scalars.whole(count, where + "." + reason))));
+    }
+    return new DatasetCounts(
+        counts.whole("train", 0), counts.whole("validation", 0), counts.whole("test", 0), unread);
   }
 
   private static List<String> text(Section own) {
@@ -105,6 +137,16 @@ public final class DatasetSection {
     fields.put("on-bad-row", dataset.onBadRow().label());
     if (dataset.leftOut() > 0) {
       fields.put("left-out", dataset.leftOut());
+    }
+    if (!dataset.found().equals(DatasetCounts.NONE)) {
+      Map<String, Object> counts = new LinkedHashMap<>();
+      counts.put("train", dataset.found().train());
+      counts.put("validation", dataset.found().validation());
+      counts.put("test", dataset.found().test());
+      if (!dataset.found().unread().isEmpty()) {
+        counts.put("unread", dataset.found().unread());
+      }
+      fields.put("found", counts);
     }
     return fields;
   }

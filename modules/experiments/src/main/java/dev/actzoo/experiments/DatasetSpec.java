@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param splitSeed draws it
  * @param onBadRow what becomes of rows or pictures that cannot be read
  * @param leftOut how many were left out when it was last read; nothing follows from it
+ * @param found what was read then
  */
 public record DatasetSpec(
     String name,
@@ -28,7 +29,8 @@ public record DatasetSpec(
     double testFraction,
     long splitSeed,
     OnBadRow onBadRow,
-    int leftOut) {
+    int leftOut,
+    DatasetCounts found) {
 
   /** The part of a dataset to test on where nothing else is said. */
   public static final double TEST_FRACTION = 0.2;
@@ -107,6 +109,23 @@ public record DatasetSpec(
         TEST_FRACTION,
         SPLIT_SEED,
         OnBadRow.FAIL,
-        0);
+        0,
+        DatasetCounts.NONE);
+  }
+
+  /** The same dataset with what cannot be read left out. */
+  public DatasetSpec skippingBadRows() {
+    return new DatasetSpec(
+        name,
+        path,
+        format,
+        text,
+        label,
+        test,
+        testFraction,
+        splitSeed,
+        OnBadRow.SKIP,
+        leftOut,
+        found);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.actzoo.input.BadInputException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatasetSectionTest {
@@ -31,7 +32,8 @@ class DatasetSectionTest {
                 0.2,
                 1,
                 DatasetSpec.OnBadRow.FAIL,
-                0));
+                0,
+                DatasetCounts.NONE));
     assertThat(new DatasetSpec("reviews", "data/r.csv.gz")).isEqualTo(experiment.datasets().get(0));
     assertThat(DatasetSpec.Format.of("flowers")).isEqualTo(DatasetSpec.Format.IMAGE_FOLDER);
     assertThat(DatasetSpec.Format.of("a.TSV")).isEqualTo(DatasetSpec.Format.TSV);
@@ -54,6 +56,7 @@ class DatasetSectionTest {
                 split-seed: 7
                 on-bad-row: skip
                 left-out: 4
+                found: {train: 8, validation: 3, test: 2, unread: {faulty rows: 4, no pictures: 1}}
             """,
             List.of());
     assertThat(experiment.datasets())
@@ -68,7 +71,12 @@ class DatasetSectionTest {
                 0.3,
                 7,
                 DatasetSpec.OnBadRow.SKIP,
-                4));
+                4,
+                new DatasetCounts(8, 3, 2, Map.of("faulty rows", 4, "no pictures", 1))));
+    assertThat(experiment.datasets().get(0).found().text())
+        .isEqualTo(
+            "8 examples to train on, 3 to validate on, 2 to test on;"
+                + " not read: 4 faulty rows, 1 no pictures");
     assertThat(ExperimentFile.parse(ExperimentFile.write(experiment), "again", List.of()))
         .isEqualTo(experiment);
   }

@@ -14,11 +14,17 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * @param name the name it is looked up by, such as {@code resnet-20}
  * @param description one sentence for people
  * @param reads what it is fed
+ * @param leastSide the least height and width of its images, in pixels; 1 if it reads none
  * @param options the numbers that may be set
  * @param recipe builds the network
  */
 public record Model(
-    String name, String description, Reads reads, List<ModelOption> options, Recipe recipe) {
+    String name,
+    String description,
+    Reads reads,
+    int leastSide,
+    List<ModelOption> options,
+    Recipe recipe) {
 
   /** What a model is fed. */
   public enum Reads {
@@ -66,20 +72,36 @@ public record Model(
   public void requireTakes(String activation, Map<String, Double> options) {
     ModelInput least =
         switch (reads) {
-          case IMAGES, VECTORS -> new ImageInput(1, 1, 1);
+          case IMAGES, VECTORS -> new ImageInput(leastSide, leastSide, 1);
           case TEXT -> new TextInput(1, 1);
         };
     configuration(least, 1, activation, options, 0);
   }
 
   /**
+   * Refuses images that are too small for this model.
+   *
+   * @throws BadInputException if they are
+   */
+  public void requireFits(ImageInput images) {
+    if (images.height() < leastSide || images.width() < leastSide) {
+      throw new BadInputException(
+          "model %s needs images of at least %dx%d pixels; these are %dx%d"
+              .formatted(name, leastSide, leastSide, images.width(), images.height()));
+    }
+  }
+
+  /**
    * The configuration of a network of this model, ready for {@code new ComputationGraph(...)}.
    *
    * @param options as {@link #resolve} gives them
-   * @throws BadInputException if this model cannot take the activation
+   * @throws BadInputException if this model cannot take the activation or the input
    */
   public ComputationGraphConfiguration configuration(
       ModelInput input, int classes, String activation, Map<String, Double> options, long seed) {
+    if (input instanceof ImageInput images) {
+      requireFits(images);
+    }
     return recipe.configuration(input, classes, activation, resolve(options), seed);
   }
 }

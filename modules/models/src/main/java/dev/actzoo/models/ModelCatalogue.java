@@ -84,6 +84,7 @@ public final class ModelCatalogue {
         "fully connected network that reads images as rows, or points, and predicts classes or a number"
             + " (Hendrycks & Gimpel 2016)",
         Model.Reads.VECTORS,
+        1,
         MLP_OPTIONS,
         (input, classes, activation, options, seed) ->
             new Mlp(
@@ -103,6 +104,7 @@ public final class ModelCatalogue {
         "five convolutions with pooling, two dense layers, for small images"
             + " (Krizhevsky et al. 2012)",
         Model.Reads.IMAGES,
+        1,
         ALEXNET_OPTIONS,
         (input, classes, activation, options, seed) ->
             new Alexnet(
@@ -120,6 +122,7 @@ public final class ModelCatalogue {
         "resnet-" + depth,
         "residual network for small images, %d layers deep (He et al. 2016)".formatted(depth),
         Model.Reads.IMAGES,
+        Resnet.LEAST_SIDE,
         RESNET_OPTIONS,
         (input, classes, activation, options, seed) ->
             new Resnet(
@@ -138,6 +141,7 @@ public final class ModelCatalogue {
         "Transformer encoder, %d blocks of %d features (Turc et al. 2019)"
             .formatted(size.blocks(), size.hidden()),
         Model.Reads.TEXT,
+        1,
         BERT_OPTIONS,
         (input, classes, activation, options, seed) -> {
           TextInput text = (TextInput) input;

@@ -34,6 +34,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public record Resnet(
     int depth, int width, ImageInput images, int classes, String activation, long seed) {
+  /** The least height and width of an image: stages halve it twice, to no less than a pixel. */
+  static final int LEAST_SIDE = 3;
+
   private static final int STAGES = 3;
 
   public Resnet {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.actzoo.experiments.Answers;
 import dev.actzoo.experiments.ArmSettings;
 import dev.actzoo.experiments.CellSpec;
+import dev.actzoo.experiments.DatasetCounts;
 import dev.actzoo.experiments.DatasetSpec;
 import dev.actzoo.experiments.ExperimentSpec;
 import dev.actzoo.experiments.TrainingSpec;
@@ -60,7 +61,8 @@ class FindingsTest {
             0.2,
             1,
             DatasetSpec.OnBadRow.SKIP,
-            3);
+            3,
+            DatasetCounts.NONE);
     assertThat(findings(FakeExperiment.SPEC.withDatasets(List.of(whole, faulty)), ALL).caveats())
         .contains("Of dataset mine, 3 examples could not be read and took no part.")
         .noneSatisfy(caveat -> assertThat(caveat).contains("whole"));
