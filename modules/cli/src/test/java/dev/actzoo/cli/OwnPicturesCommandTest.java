@@ -23,7 +23,7 @@ class OwnPicturesCommandTest {
     assertThat(run.out().lines())
         .contains(
             "dataset pets: 8 examples to train on, 4 to validate on, 4 to test on, 2 classes",
-            "  not read: 1 no pictures, 1 of a format that is not read",
+            "  not read: 1 of a format that is not read, 1 no pictures",
             "examples  8 train, 4 validation, 4 test")
         .anyMatch(line -> line.matches("label +train +validation +test"))
         .anyMatch(line -> line.matches("cat +4 +2 +2"))

@@ -64,7 +64,7 @@ record OwnPictures(
       training = Arrays.stream(split.train()).mapToObj(train.pictures()::get).toList();
       testing = Arrays.stream(split.validation()).mapToObj(train.pictures()::get).toList();
     }
-    Reading reading = new Reading(classes, shape(), new BadRows(data.onBadRow()), new Tally());
+    Reading reading = new Reading(classes, shape(), BadRows.of(data), new Tally());
     DecodedImages seen = reading.of(train.root(), training);
     DecodedImages chosen =
         validation == null ? null : reading.of(validation.root(), validation.pictures());

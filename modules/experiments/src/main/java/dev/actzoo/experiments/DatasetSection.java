@@ -97,7 +97,7 @@ public final class DatasetSection {
           .fields()
           .forEach(
               (reason, count) ->
-                  unread.put(reason, Math.toIntExact(Scalars.whole(count, where + "." + reason))));
+                  unread.put(reason, Scalars.wholeInt(count, where + "." + reason)));
     }
     return new DatasetCounts(
         counts.whole("train", 0), counts.whole("validation", 0), counts.whole("test", 0), unread);
