@@ -46,9 +46,9 @@ record Resolver(Datasets datasets, PrintWriter news) {
    * The experiment with nothing left open.
    *
    * @throws BadInputException if it names something that does not exist, sets an option a model
-   *     does not have or to a value out of range, pairs a model with data it cannot read or
-   *     that is too small for it, or an activation it cannot take, augments text, or asks for a precision that this machine does
-   *     not compute in
+   *     does not have or to a value out of range, pairs a model with data it cannot read or that is
+   *     too small for it, or an activation it cannot take, augments text, or asks for a precision
+   *     that this machine does not compute in
    */
   ExperimentSpec resolve(ExperimentSpec experiment) {
     OwnPaths own = OwnPaths.of(experiment.datasets(), datasetNames(experiment), datasets);

@@ -65,8 +65,7 @@ class OwnPicturesCommandTest {
         .contains(
             "dataset pets: 8 examples to train on, 4 to validate on, 4 to test on, 2 classes",
             "  not read: 1 no pictures");
-    String told =
-        "8 examples to train on, 4 to validate on, 4 to test on; not read: 1 no pictures";
+    String told = "8 examples to train on, 4 to validate on, 4 to test on; not read: 1 no pictures";
     Path reports = folder.resolve("reports/mine");
     assertThat(reports.resolve("report.html")).content().contains(told);
     assertThat(reports.resolve("summary.md")).content().contains(told);
@@ -81,11 +80,7 @@ class OwnPicturesCommandTest {
     Path pets = pets(2, 1);
     Invocation run =
         Invocation.of(
-            folder,
-            "train",
-            "--model=resnet-8",
-            "--dataset=" + pets,
-            "--activation=relu");
+            folder, "train", "--model=resnet-8", "--dataset=" + pets, "--activation=relu");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .contains(

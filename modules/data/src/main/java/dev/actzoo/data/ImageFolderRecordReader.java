@@ -123,8 +123,7 @@ public final class ImageFolderRecordReader extends ImageRecordReader {
           "in colour among greys", "is in colour; the pictures before it are grey");
     }
     remark(file, picture, expected);
-    return List.of(
-        new BytesWritable(picture.values(expected.channels())), new IntWritable(label));
+    return List.of(new BytesWritable(picture.values(expected.channels())), new IntWritable(label));
   }
 
   private void remark(PictureFile file, Picture picture, ImageShape expected) {

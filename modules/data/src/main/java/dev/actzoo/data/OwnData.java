@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param format what it is made of
  * @param text the columns of the text, joined with a space; empty for pictures
  * @param label the column of the class; empty for pictures
- * @param test the folder or file to test on; null to take it from the rest: a folder of pictures
- *     to test on beside one to train on in the path ({@link SplitFolders}), or else a part of every
+ * @param test the folder or file to test on; null to take it from the rest: a folder of pictures to
+ *     test on beside one to train on in the path ({@link SplitFolders}), or else a part of every
  *     class drawn at random
  * @param testFraction that part, in (0, 1)
  * @param splitSeed draws it

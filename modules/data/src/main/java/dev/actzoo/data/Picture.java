@@ -39,7 +39,12 @@ record Picture(boolean grey, boolean transparent, byte[] values) {
     int opaque = (1 << alpha.getSampleModel().getSampleSize(0)) - 1;
     for (int sample :
         alpha.getSamples(
-            alpha.getMinX(), alpha.getMinY(), alpha.getWidth(), alpha.getHeight(), 0, (int[]) null)) {
+            alpha.getMinX(),
+            alpha.getMinY(),
+            alpha.getWidth(),
+            alpha.getHeight(),
+            0,
+            (int[]) null)) {
       if (sample != opaque) {
         return true;
       }

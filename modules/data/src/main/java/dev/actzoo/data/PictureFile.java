@@ -58,7 +58,8 @@ final class PictureFile {
               ? "is empty"
               : format == null
                   ? "is no PNG, JPEG, GIF, BMP or TIFF picture"
-                  : "is a %s picture; only PNG, JPEG, GIF, BMP and TIFF are read".formatted(format));
+                  : "is a %s picture; only PNG, JPEG, GIF, BMP and TIFF are read"
+                      .formatted(format));
     }
     Metadata metadata = metadata(bytes);
     JpegDirectory jpeg = metadata.getFirstDirectoryOfType(JpegDirectory.class);
@@ -170,8 +171,7 @@ final class PictureFile {
 
   /** One channel of its own, and perhaps transparency; not a palette. */
   private static boolean isGrey(ColorModel model) {
-    return !(model instanceof IndexColorModel)
-        && model.getNumColorComponents() == 1;
+    return !(model instanceof IndexColorModel) && model.getNumColorComponents() == 1;
   }
 
   private static ImageReader reader(PictureFormat format, byte[] bytes) {
@@ -204,7 +204,8 @@ final class PictureFile {
     return new PictureFault(
         DAMAGED,
         "cannot be decoded (%s)"
-            .formatted(why == null ? "it is damaged or cut off" : why.lines().findFirst().orElse("")),
+            .formatted(
+                why == null ? "it is damaged or cut off" : why.lines().findFirst().orElse("")),
         e);
   }
 }

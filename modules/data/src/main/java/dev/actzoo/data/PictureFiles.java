@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * @param root that folder
  * @param classes the names of the classes' folders, sorted
  * @param pictures every file at any depth below them that is a picture by its name or its first
- *     bytes, by class, then by path; what cannot be opened is among them, to be told when it is read
+ *     bytes, by class, then by path; what cannot be opened is among them, to be told when it is
+ *     read
  * @param passedOver how many others there are, by what they are
  */
 record PictureFiles(

@@ -43,8 +43,7 @@ enum PictureFormat {
 
   /** The format of a file that starts with these bytes; null if it is none of these. */
   static @Nullable PictureFormat of(byte[] file) {
-    String head =
-        new String(file, 0, Math.min(HEAD, file.length), StandardCharsets.ISO_8859_1);
+    String head = new String(file, 0, Math.min(HEAD, file.length), StandardCharsets.ISO_8859_1);
     if (head.startsWith("\u0089PNG\r\n\u001A\n")) {
       return PNG;
     } else if (head.startsWith("\u00FF\u00D8\u00FF")) {

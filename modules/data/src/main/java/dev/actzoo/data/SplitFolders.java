@@ -104,8 +104,7 @@ record SplitFolders(
           "%s: has a folder '%s' of pictures to test on, and %s is named for that too; leave out one"
               .formatted(path, held.getFileName(), test));
     }
-    return new SplitFolders(
-        train, found.get(Split.VALIDATION), test == null ? held : test, others);
+    return new SplitFolders(train, found.get(Split.VALIDATION), test == null ? held : test, others);
   }
 
   /**
@@ -128,8 +127,7 @@ record SplitFolders(
   /** A fault of a folder; paths are told by their last name, splits by what they are for. */
   private static BadInputException bad(Path where, String fault, Object... parts) {
     for (int i = 0; i < parts.length; i++) {
-      parts[i] =
-          parts[i] instanceof Path path ? path.getFileName() : ((Split) parts[i]).purpose;
+      parts[i] = parts[i] instanceof Path path ? path.getFileName() : ((Split) parts[i]).purpose;
     }
     return new BadInputException(where + ": " + fault.formatted(parts));
   }

@@ -161,11 +161,7 @@ class OwnPicturesTest {
     assertThat(facts.leftOut()).isEqualTo(5);
     assertThat(facts.unread())
         .containsOnlyKeys(
-            "of another size",
-            "too large",
-            PictureFile.DAMAGED,
-            PictureFile.UNREAD,
-            "unreadable");
+            "of another size", "too large", PictureFile.DAMAGED, PictureFile.UNREAD, "unreadable");
     assertBad("cat/5.png: is 9x9; the first picture is 2x2, and all must be of one size");
   }
 
@@ -176,8 +172,7 @@ class OwnPicturesTest {
     OwnFacts greys = addGreys();
     assertThat(greys.shape()).containsExactly(2, 2, 1);
     byte[] red =
-        PictureBytes.encoded(
-            PictureBytes.image(BufferedImage.TYPE_INT_RGB, 2, 2, 0xFF0000), "png");
+        PictureBytes.encoded(PictureBytes.image(BufferedImage.TYPE_INT_RGB, 2, 2, 0xFF0000), "png");
     Files.write(root.resolve("dog/red.png"), red);
     OwnFacts mixed = add(BadRows.Policy.FAIL);
     assertThat(mixed.shape()).containsExactly(2, 2, 3);
@@ -205,8 +200,13 @@ class OwnPicturesTest {
     datasets.add(data(null, BadRows.Policy.FAIL));
     StringBuilder content = new StringBuilder("own-1 IMAGE_FOLDER text [] label   bad rows FAIL\n");
     for (String file :
-        List.of("train cat/0.png", "train cat/1.png", "train dog/0.png", "train dog/1.png",
-            "test cat/0.png", "test dog/0.png")) {
+        List.of(
+            "train cat/0.png",
+            "train cat/1.png",
+            "train dog/0.png",
+            "train dog/1.png",
+            "test cat/0.png",
+            "test dog/0.png")) {
       String[] parts = file.split(" ");
       String hash = Sha256.hex(Files.readAllBytes(root.resolve(parts[0]).resolve(parts[1])));
       content.append(parts[0]).append(' ').append(hash).append(' ').append(parts[1]).append('\n');
@@ -227,7 +227,8 @@ class OwnPicturesTest {
       Files.write(
           made.resolve(i + ".png"),
           PictureBytes.encoded(
-              PictureBytes.image(BufferedImage.TYPE_INT_RGB, 2, 2, colour & 0xFFFFFF, 0x0A), "png"));
+              PictureBytes.image(BufferedImage.TYPE_INT_RGB, 2, 2, colour & 0xFFFFFF, 0x0A),
+              "png"));
     }
   }
 

@@ -129,8 +129,7 @@ class PictureFileTest {
     raster.setPixel(0, 0, new int[] {65_535, 32_896, 0});
     BufferedImage deep =
         new BufferedImage(
-            new ComponentColorModel(
-                rgb, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT),
+            new ComponentColorModel(rgb, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT),
             raster,
             false,
             null);
@@ -181,11 +180,9 @@ class PictureFileTest {
   @Test
   void progressiveJpegsAreReadAndAnimationsByTheirFirstPicture() throws Exception {
     IIOImage white =
-        new IIOImage(
-            PictureBytes.image(BufferedImage.TYPE_BYTE_GRAY, 8, 8, WHITE), null, null);
+        new IIOImage(PictureBytes.image(BufferedImage.TYPE_BYTE_GRAY, 8, 8, WHITE), null, null);
     IIOImage black =
-        new IIOImage(
-            PictureBytes.image(BufferedImage.TYPE_BYTE_GRAY, 8, 8, BLACK), null, null);
+        new IIOImage(PictureBytes.image(BufferedImage.TYPE_BYTE_GRAY, 8, 8, BLACK), null, null);
     Picture picture = PictureFile.of(PictureBytes.written("jpg", true, white)).decode();
     assertThat(picture.values()).hasSize(64).containsOnly(0xFF);
     PictureFile animation = PictureFile.of(PictureBytes.written("gif", false, white, black));
@@ -195,7 +192,8 @@ class PictureFileTest {
 
   @Test
   void otherFormatsAreRefusedByName() {
-    assertFault("RIFF1234WEBPVP8 ", "is a WEBP picture; only PNG, JPEG, GIF, BMP and TIFF are read");
+    assertFault(
+        "RIFF1234WEBPVP8 ", "is a WEBP picture; only PNG, JPEG, GIF, BMP and TIFF are read");
     assertFault("1234ftypheic", "is a HEIF picture; only PNG, JPEG, GIF, BMP and TIFF are read");
     assertFault("", "is empty");
     assertFault("<svg>", "is no PNG, JPEG, GIF, BMP or TIFF picture");

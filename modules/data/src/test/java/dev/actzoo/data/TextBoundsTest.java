@@ -66,10 +66,10 @@ class TextBoundsTest {
   void aLongTextIsReadAllTheSame() throws IOException {
     Path book = folder.resolve("book.csv");
     try (OutputStream out = Files.newOutputStream(book)) {
-      write(out, ROWS + ROWS.substring(11).repeat(5) + "a,", "word ".repeat(MEBIBYTE / 5), 15, "\n");
+      write(
+          out, ROWS + ROWS.substring(11).repeat(5) + "a,", "word ".repeat(MEBIBYTE / 5), 15, "\n");
     }
-    OwnFacts facts =
-        new Datasets(null, folder.resolve("cache")).add(rows(book, OwnFormat.CSV));
+    OwnFacts facts = new Datasets(null, folder.resolve("cache")).add(rows(book, OwnFormat.CSV));
     assertThat(facts.leftOut()).isZero();
   }
 

@@ -96,8 +96,7 @@ public final class DatasetSection {
       reasons
           .fields()
           .forEach(
-              (reason, count) ->
-                  unread.put(reason, Scalars.wholeInt(count, where + "." + reason)));
+              (reason, count) -> unread.put(reason, Scalars.wholeInt(count, where + "." + reason)));
     }
     return new DatasetCounts(
         counts.whole("train", 0), counts.whole("validation", 0), counts.whole("test", 0), unread);

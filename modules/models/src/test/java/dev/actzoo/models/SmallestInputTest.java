@@ -39,7 +39,8 @@ class SmallestInputTest {
   void refusesSmallerImagesInOneLine(String name) {
     Model model = ModelCatalogue.named(name);
     int tooFew = model.leastSide() - 1;
-    for (ImageInput images : List.of(new ImageInput(tooFew, 32, 3), new ImageInput(32, tooFew, 3))) {
+    for (ImageInput images :
+        List.of(new ImageInput(tooFew, 32, 3), new ImageInput(32, tooFew, 3))) {
       assertThatThrownBy(() -> model.configuration(images, 2, "relu", few(model), 1))
           .isInstanceOf(BadInputException.class)
           .hasMessage(
