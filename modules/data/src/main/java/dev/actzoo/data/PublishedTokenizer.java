@@ -122,7 +122,7 @@ record PublishedTokenizer(Tokenizer tokenizer, String sha256) {
       return numbers;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw bad(file, line, "not an object of tokens to numbers: " + e.getOriginalMessage());
+      throw bad(file, line, "not a JSON object of tokens, each once, to numbers");
     }
   }
 

@@ -67,7 +67,7 @@ class PublishedTokenizerTest {
     Path tokens = write("vocab.json", "{\"a\": 0,\n \"a\": 1}");
     assertThatThrownBy(() -> PublishedTokenizer.read(folder))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith(tokens + ":2: not an object of tokens to numbers: Duplicate");
+        .hasMessage(tokens + ":2: not a JSON object of tokens, each once, to numbers");
     write("vocab.json", "{\"a\": 0, \"b\": 2}");
     refused(folder, tokens + ": 'b' has number 2; the numbers must be 0 to 1, each once");
     write("vocab.json", "{\"a\": \"0\"}");

@@ -1,5 +1,6 @@
 package dev.actzoo.data.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.actzoo.input.BadInputException;
 import dev.actzoo.input.FileFault;
 import java.io.BufferedInputStream;
@@ -77,6 +78,9 @@ final class Contents {
       } else {
         readFile(source);
       }
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          source + " cannot be read: its JSON is malformed or broken off", e);
     } catch (IOException e) {
       throw unreadable(source, FileFault.reason(e), e);
     } catch (UncheckedIOException e) {

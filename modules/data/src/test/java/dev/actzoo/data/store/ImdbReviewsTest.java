@@ -68,6 +68,12 @@ class ImdbReviewsTest {
   }
 
   @Test
+  void aListThatIsBrokenOffIsToldWithoutAParsersWords() throws IOException {
+    Files.writeString(folder.resolve("reviews.json"), "[{\"t\":\"good");
+    assertBad(folder + " cannot be read: its JSON is malformed or broken off");
+  }
+
+  @Test
   void reviewsOfSeveralLinesAndFromTwoPlacesAreRefused() throws IOException {
     Path review = folder.resolve("train/neg/0_3.txt");
     Files.createDirectories(review.getParent());
