@@ -77,7 +77,8 @@ final class CompareCommand implements Callable<Integer>, OutputFolder {
     Path output = options.folder(surroundings, experiment.name());
     folder = output;
     List<TrialResult> results =
-        new Execution(datasets, surroundings.clock(), workers, options.retryDamaged(), actzoo.news())
+        new Execution(
+                datasets, surroundings.clock(), workers, options.retryDamaged(), actzoo.news())
             .run(
                 experiment,
                 output,

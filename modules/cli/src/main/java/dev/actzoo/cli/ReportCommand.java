@@ -106,8 +106,7 @@ final class ReportCommand implements Callable<Integer>, OutputFolder {
     }
     List<String> damage = opened.damage();
     if (!damage.isEmpty()) {
-      notes.add(
-          "Left out: %s of the ledger, damaged.".formatted(Numbers.of(damage.size(), "row")));
+      notes.add("Left out: %s of the ledger, damaged.".formatted(Numbers.of(damage.size(), "row")));
     }
     ExperimentSpec experiment = kept.spec();
     return Comparison.of(

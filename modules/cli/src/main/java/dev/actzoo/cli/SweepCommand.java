@@ -80,7 +80,8 @@ final class SweepCommand implements Callable<Integer>, OutputFolder {
     folder = output;
     UnaryOperator<String> metrics = RunOptions.metrics(datasets);
     SweepResult result =
-        new SweepExecution(datasets, surroundings.clock(), workers, options.retryDamaged(), actzoo.news())
+        new SweepExecution(
+                datasets, surroundings.clock(), workers, options.retryDamaged(), actzoo.news())
             .run(sweep, output, RunOptions.progress(actzoo, verbose, metrics));
     SweepFiles files = SweepReport.write(output, result, metrics);
     actzoo.out().print(SweepReport.summary(result, metrics));

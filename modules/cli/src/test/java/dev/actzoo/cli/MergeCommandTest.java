@@ -73,8 +73,7 @@ class MergeCommandTest {
           ledger.finish(TinyExperiment.result(trial, Outcome.COMPLETED, null));
         }
       }
-      ledger.keepExperiment(
-          TinyExperiment.spec(), Map.of("fashion-mnist-6000", "0f".repeat(32)));
+      ledger.keepExperiment(TinyExperiment.spec(), Map.of("fashion-mnist-6000", "0f".repeat(32)));
     }
     Invocation report = Invocation.of(folder, "report", file.toString());
     assertThat(report.code()).as(report.err()).isZero();

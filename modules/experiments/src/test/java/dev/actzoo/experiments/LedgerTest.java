@@ -244,7 +244,8 @@ class LedgerTest {
       assertThatThrownBy(ledger::results)
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith(
-              "ledger %s is damaged: trial %s (resnet-8 with relu on ".formatted(file, TRIAL.id().substring(0, 12)))
+              "ledger %s is damaged: trial %s (resnet-8 with relu on "
+                  .formatted(file, TRIAL.id().substring(0, 12)))
           .hasMessageContaining("seed 1): spec is not what its id stands for; a run with");
     }
   }

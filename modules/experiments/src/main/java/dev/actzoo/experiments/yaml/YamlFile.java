@@ -34,7 +34,8 @@ public final class YamlFile {
     } catch (CharacterCodingException e) {
       throw new BadInputException(file + ": not UTF-8 text", e);
     } catch (IOException e) {
-      throw new BadInputException("%s: cannot be read (%s)".formatted(file, FileFault.reason(e)), e);
+      throw new BadInputException(
+          "%s: cannot be read (%s)".formatted(file, FileFault.reason(e)), e);
     }
   }
 
@@ -47,7 +48,8 @@ public final class YamlFile {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new BadInputException("%s: cannot be written (%s)".formatted(file, FileFault.reason(e)), e);
+      throw new BadInputException(
+          "%s: cannot be written (%s)".formatted(file, FileFault.reason(e)), e);
     }
   }
 
