@@ -22,9 +22,10 @@ final class Periodic {
           .parameter(Parameter.fixed("omega", SIREN_FREQUENCY))
           .paper("Sitzmann et al. 2020, arXiv:2006.09661")
           .note(
-              "Weights before it start as in its paper, uniform in +-sqrt(6 / n) / 30, so that omega"
-                  + " turns an input of root mean square 1 / 30, and take steps 1 / 30 as long; the wider"
-                  + " start that the paper gives the first layer, for coordinates, is left out.")
+              "Weights before it start as in its paper, uniform in +-sqrt(6 / n) / 30, so that"
+                  + " omega turns an input of root mean square 1 / 30, and take steps 1 / 30 as"
+                  + " long; the wider start that the paper gives the first layer, for coordinates,"
+                  + " is left out.")
           .start(1 / SIREN_FREQUENCY, true)
           .ridge(
               x -> {

@@ -64,7 +64,10 @@ final class Polynomials {
                         declarations()),
                 "\\frac{\\sum_{i=0}^5 a_i x^i}{1 + \\sum_{j=1}^4 |b_j x^j|}")
             .paper("Molina, Schramowski & Kersting 2019, arXiv:1907.06732")
-            .note("It starts within 0.03 of leaky-relu on [-3, 3].");
+            .note(
+                "It starts within 0.03 of leaky-relu on [-3, 3]. The denominator has the sum of"
+                    + " absolute values; the absolute value of the sum, of which the paper also"
+                    + " speaks, has kinks where the sum changes its sign.");
     for (int i = 0; i < NUMERATOR.length; i++) {
       entry = entry.parameter(Parameter.learnedPerLayer("a" + i, NUMERATOR[i]));
     }

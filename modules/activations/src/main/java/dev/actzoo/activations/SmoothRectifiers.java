@@ -57,10 +57,13 @@ final class SmoothRectifiers {
       Entry.named("celu")
           .formula(
               "x if x > 0 else 2 * (exp(x / 2) - 1)",
-              "\\begin{cases} x & x > 0 \\\\ \\alpha\\,(e^{x / \\alpha} - 1) & x \\le 0 \\end{cases}")
+              "\\begin{cases} x & x > 0 \\\\ \\alpha\\,(e^{x / \\alpha} - 1) & x \\le 0"
+                  + " \\end{cases}")
           .parameter(Parameter.fixed("alpha", 2))
           .paper("Barron 2017, arXiv:1704.07483")
-          .note("With alpha 1 it is elu.")
+          .note(
+              "With alpha 1, PyTorch's default, it is elu; here alpha is 2, so that it is another"
+                  + " function.")
           .ridge(x -> x > 0 ? x : 2 * Math.expm1(x / 2), x -> x > 0 ? 1 : Math.exp(x / 2));
 
   static final Ridge SQUAREPLUS =

@@ -61,7 +61,14 @@ class PlacementTest {
   static Stream<Arguments> representatives() {
     return MODELS.keySet().stream()
         .sorted()
-        .flatMap(model -> REPRESENTATIVES.stream().map(name -> Arguments.of(model, name)));
+        .flatMap(model -> REPRESENTATIVES.stream().map(name -> Arguments.of(model, name)))
+        .filter(PlacementTest::isTaken);
+  }
+
+  /** AlexNet refuses what grows like a square or faster. */
+  private static boolean isTaken(Arguments arguments) {
+    String activation = (String) arguments.get()[1];
+    return !arguments.get()[0].equals("alexnet") || Growth.of(Catalogue.named(activation)) <= 1;
   }
 
   static Stream<Arguments> everyFoldAndRadial() {
@@ -74,7 +81,8 @@ class PlacementTest {
             .toList();
     return MODELS.keySet().stream()
         .sorted()
-        .flatMap(model -> names.stream().map(name -> Arguments.of(model, name)));
+        .flatMap(model -> names.stream().map(name -> Arguments.of(model, name)))
+        .filter(PlacementTest::isTaken);
   }
 
   @ParameterizedTest
@@ -124,10 +132,10 @@ class PlacementTest {
     "bert-mini, geglu, 0.0002",
     "bert-tiny, maxout, 0.0002",
     "bert-tiny, crelu, 0.001",
-    "mlp, reglu, 0.01",
+    "mlp, glu, 0.01",
     "mlp, maxout, 0.01",
     "mlp, maxout(4), 0.01",
-    "alexnet, swiglu, 0.01",
+    "alexnet, glu, 0.01",
     "alexnet, maxout, 0.01",
     "resnet-20, swiglu, 0.03",
     "resnet-20, crelu, 0.03"
@@ -148,7 +156,7 @@ class PlacementTest {
   @Test
   void matchedCountsAreThoseOfTheNet() {
     for (String model : MODELS.keySet()) {
-      ComputationGraphConfiguration configuration = configuration(model, "swiglu");
+      ComputationGraphConfiguration configuration = configuration(model, "glu");
       assertThat(ParameterMatch.trained(configuration))
           .isEqualTo(ParameterSegment.trained(ImageNets.net(configuration)));
     }
