@@ -82,28 +82,67 @@ final class MaskedPositions {
   }
 
   /**
-   * The mean cross-entropy of the targets under the probabilities [rows, vocabulary], which count
-   * as no smaller than the smallest normal float32; 0 if there are no positions.
+   * How far the targets' logits are below the largest of their rows, summed.
+   *
+   * @param logits [rows, vocabulary]
+   * @param likeliest written with the token of the largest logit at each position
    */
-  double loss(INDArray probabilities) {
-    int vocabulary = Math.toIntExact(probabilities.size(1));
-    HostValues values = HostValues.of(probabilities);
+  double below(INDArray logits, int[] likeliest) {
+    int vocabulary = Math.toIntExact(logits.size(1));
+    HostValues values = HostValues.of(logits);
     double sum = 0;
     for (int i = 0; i < count(); i++) {
-      double probability = values.at(Math.addExact(i * vocabulary, targets[i]));
-      sum -= Math.log(Math.max(probability, Float.MIN_NORMAL));
+      int start = Math.multiplyExact(i, vocabulary);
+      int best = 0;
+      double largest = values.at(start);
+      for (int j = 1; j < vocabulary; j++) {
+        double logit = values.at(start + j);
+        if (logit > largest) {
+          largest = logit;
+          best = j;
+        }
+      }
+      likeliest[i] = best;
+      sum += best == targets[i] ? 0 : largest - values.at(start + targets[i]);
+    }
+    return sum;
+  }
+
+  /**
+   * The mean cross-entropy of the targets; 0 if there are no positions. Takes 1 off the target of
+   * each row of the probabilities, which leaves the gradient of each row's loss.
+   *
+   * @param below what {@link #below} has given of the logits, before their softmax took their place
+   * @param likeliest what it has written
+   */
+  double loss(INDArray probabilities, double below, int[] likeliest) {
+    int vocabulary = Math.toIntExact(probabilities.size(1));
+    HostValues values = HostValues.of(probabilities);
+    double sum = below;
+    for (int i = 0; i < count(); i++) {
+      int start = i * vocabulary;
+      int target = start + targets[i];
+      int largest = start + likeliest[i];
+      double probability = values.at(largest);
+      if (probability > 0.5) {
+        double others = sumOfOthers(values, start, vocabulary, largest);
+        sum += Math.log1p(others / probability);
+        values.set(target, target == largest ? -others : values.at(target) - 1);
+      } else {
+        sum -= Math.log(probability);
+        values.set(target, values.at(target) - 1);
+      }
     }
     return count() == 0 ? 0 : sum / count();
   }
 
-  /** Takes 1 off the target of each row of the probabilities: the gradient of each row's loss. */
-  void subtractTargets(INDArray probabilities) {
-    int vocabulary = Math.toIntExact(probabilities.size(1));
-    HostValues values = HostValues.of(probabilities);
-    for (int i = 0; i < count(); i++) {
-      int index = i * vocabulary + targets[i];
-      values.set(index, values.at(index) - 1);
+  /** One less the largest probability, to its last digits. */
+  private static double sumOfOthers(HostValues values, int start, int vocabulary, int largest) {
+    double sum = 0;
+    for (int i = start; i < start + vocabulary; i++) {
+      sum += i == largest ? 0 : values.at(i);
     }
+    return sum;
   }
 
   /** Writes a weight on the rows that hold a position into [1, rows] of zeros. */

@@ -14,14 +14,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs {@link MaskedTokenOutput}; the backward pass leaves the loss for the score. */
-final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
+final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput>
+    implements LogitOutput {
   private final transient StepArrays arrays = new StepArrays();
   private final transient Affine map =
       new Affine(this, arrays, MaskedTokenOutput.WEIGHTS, MaskedTokenOutput.BIAS);
+  private transient int[] likeliest = {};
+  private transient boolean givesLogits;
   private boolean scored;
 
   MaskedTokenOutputLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
+  }
+
+  @Override
+  public void giveLogits(boolean wanted) {
+    givesLogits = wanted;
   }
 
   @Override
@@ -42,7 +50,9 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
             in.size(1),
             layerConf().getNOut());
     map.forward(arrays.rows(in), arrays.rows(out));
-    kernels().softmax(arrays.rows(out), arrays.rows(out));
+    if (!givesLogits) {
+      kernels().softmax(arrays.rows(out), arrays.rows(out));
+    }
     return out;
   }
 
@@ -52,8 +62,7 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
     if (!scored) {
       MaskedPositions positions = positions(ArrayType.FF_WORKING_MEM, workspaces);
       INDArray in = gathered(positions, ArrayType.FF_WORKING_MEM, workspaces);
-      score = positions.loss(probabilities(in, ArrayType.FF_WORKING_MEM, workspaces));
-      scored = true;
+      rowGradients(positions, in, ArrayType.FF_WORKING_MEM, workspaces);
     }
     return score + regularisation;
   }
@@ -62,10 +71,7 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray none, LayerWorkspaceMgr workspaces) {
     MaskedPositions positions = positions(ArrayType.BP_WORKING_MEM, workspaces);
     INDArray in = gathered(positions, ArrayType.BP_WORKING_MEM, workspaces);
-    INDArray scoreGradient = probabilities(in, ArrayType.BP_WORKING_MEM, workspaces);
-    score = positions.loss(scoreGradient);
-    scored = true;
-    positions.subtractTargets(scoreGradient);
+    INDArray scoreGradient = rowGradients(positions, in, ArrayType.BP_WORKING_MEM, workspaces);
 
     double scale = (double) input.size(0) / Math.max(1, positions.count());
     INDArray gathered = arrays.like(workspaces, ArrayType.BP_WORKING_MEM, in);
@@ -106,11 +112,19 @@ final class MaskedTokenOutputLayer extends BaseOutputLayer<MaskedTokenOutput> {
     return out;
   }
 
-  private INDArray probabilities(INDArray in, ArrayType scratch, LayerWorkspaceMgr workspaces) {
+  /** The gradient of each row's loss by its logits; the mean loss becomes the score. */
+  private INDArray rowGradients(
+      MaskedPositions positions, INDArray in, ArrayType scratch, LayerWorkspaceMgr workspaces) {
     INDArray out =
         arrays.create(workspaces, scratch, in.dataType(), in.size(0), layerConf().getNOut());
     map.forward(in, out);
+    if (likeliest.length < positions.count()) {
+      likeliest = new int[positions.rows()];
+    }
+    double below = positions.below(out, likeliest);
     kernels().softmax(out, out);
+    score = positions.loss(out, below, likeliest);
+    scored = true;
     return out;
   }
 

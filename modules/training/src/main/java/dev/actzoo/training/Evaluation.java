@@ -8,6 +8,8 @@ import dev.actzoo.data.TokenExamples;
 import dev.actzoo.data.ValueExamples;
 import dev.actzoo.experiments.Answers;
 import dev.actzoo.kernels.Kernels;
+import dev.actzoo.layers.LogitOutput;
+import dev.actzoo.layers.LogitRow;
 import java.util.BitSet;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * How well a net does on a split: on its examples, or where single tokens are predicted, on all
  * tokens of the split that are to be predicted.
  *
- * @param loss mean cross-entropy in nats, infinite if a true class got probability zero; of numbers
- *     the mean squared error
+ * @param loss mean cross-entropy in nats, from logits: finite where they are; of numbers the mean
+ *     squared error
  * @param accuracy the fraction whose most probable class is the true one; of numbers R^2, the part
  *     of their variance on the split that is explained
  * @param answers what was answered
@@ -27,8 +29,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 record Evaluation(double loss, double accuracy, Answers answers) {
   private static final int BATCH_SIZE = 256;
 
-  /** The most probabilities of a batch of sequences, where that is fewer. */
-  private static final int MOST_PROBABILITIES = 1 << 22;
+  /** The most logits of a batch of sequences, where that is fewer. */
+  private static final int MOST_LOGITS = 1 << 22;
 
   /** The most pairs of tokens of a batch of passages, which attention has a weight for each. */
   private static final int MOST_PAIRS = 1 << 22;
@@ -59,21 +61,31 @@ record Evaluation(double loss, double accuracy, Answers answers) {
   }
 
   private static Evaluation ofClasses(ComputationGraph net, Examples examples) {
+    LogitOutput output = (LogitOutput) net.getOutputLayer(0);
+    output.giveLogits(true);
+    try {
+      return ofLogits(net, examples);
+    } finally {
+      output.giveLogits(false);
+    }
+  }
+
+  private static Evaluation ofLogits(ComputationGraph net, Examples examples) {
     double loss = 0;
     BitSet right = new BitSet();
     int count = 0;
     int classes = examples.classes();
-    float[] row = new float[classes];
+    LogitRow row = new LogitRow(classes);
     try (BatchesAhead batches = examples.inOrder(batchSize(examples)).ahead()) {
       while (batches.hasNext()) {
         MultiDataSet batch = batches.next();
         int[] targets = targets(batch, classes);
-        float[] probabilities = outputs(net, batch);
+        float[] logits = outputs(net, batch);
         for (int i = 0; i < targets.length; i++) {
           if (targets[i] != NONE) {
-            System.arraycopy(probabilities, i * classes, row, 0, classes);
-            loss -= StrictMath.log(row[targets[i]]);
-            right.set(count++, argmax(row) == targets[i]);
+            row.read(logits, i * classes);
+            loss += row.loss(targets[i]);
+            right.set(count++, row.likeliest() == targets[i]);
           }
         }
       }
@@ -86,7 +98,7 @@ record Evaluation(double loss, double accuracy, Answers answers) {
   static int batchSize(Examples examples) {
     if (examples instanceof TokenExamples sequences) {
       long pairs = (long) sequences.length() * sequences.length();
-      long most = MOST_PROBABILITIES / ((long) sequences.length() * examples.classes());
+      long most = MOST_LOGITS / ((long) sequences.length() * examples.classes());
       return (int) Math.max(1, Math.min(BATCH_SIZE, Math.min(most, MOST_PAIRS / pairs)));
     }
     if (examples instanceof TextExamples passages) {
