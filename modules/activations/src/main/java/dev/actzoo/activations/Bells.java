@@ -19,9 +19,7 @@ final class Bells {
           .paper(
               "Courant 1943, Variational Methods for the Solution of Problems of Equilibrium and"
                   + " Vibrations")
-          .ridge(
-              x -> Math.max(0, 1 - Math.abs(x)),
-              x -> x > -1 && x <= 0 ? 1 : x > 0 && x <= 1 ? -1 : 0);
+          .ridge(x -> Math.max(0, 1 - Math.abs(x)), x -> Math.abs(x) < 1 ? -Math.signum(x) : 0);
 
   static final Ridge ABSOLUTE =
       Entry.named("absolute", "abs", "modulus")
@@ -29,7 +27,7 @@ final class Bells {
           .paper(
               "Jarrett, Kavukcuoglu, Ranzato & LeCun 2009, What Is the Best Multi-Stage"
                   + " Architecture for Object Recognition?")
-          .ridge(Math::abs, x -> x > 0 ? 1 : -1);
+          .ridge(Math::abs, Math::signum);
 
   static final List<Ridge> ALL = List.of(GAUSSIAN_RIDGE, TRIANGULAR, ABSOLUTE);
 

@@ -6,8 +6,9 @@ import java.util.function.DoubleUnaryOperator;
  * A function of one real variable with its derivative, in double precision.
  *
  * <p>Both are meant to be right to a few units in the last place wherever they are not zero, to
- * take their limits at the infinities, and to be NaN for NaN only. At a kink the derivative is a
- * subgradient: by the convention of the field the slope on the left at zero.
+ * take their limits at the infinities, and to be NaN for NaN and where there is no limit. At a kink
+ * the derivative is that of the formula as it is written: abs, relu and relu6 have slope 0 at
+ * theirs, min and max the slope on the left, and conditions that of the branch that holds.
  */
 public final class Curve {
   /** A standard normal variable lies outside this with probability below 1e-32. */

@@ -93,7 +93,7 @@ final class Rectifiers {
       Entry.named("hard-sigmoid", "hardsigmoid")
           .formula("relu6(x + 3) / 6", "\\tfrac16 \\min(\\max(0, x + 3), 6)")
           .paper("Howard et al. 2019, arXiv:1905.02244")
-          .ridge(x -> relu6(x + 3) / 6, x -> x > -3 && x <= 3 ? 1.0 / 6 : 0);
+          .ridge(x -> relu6(x + 3) / 6, x -> x > -3 && x < 3 ? 1.0 / 6 : 0);
 
   static final Ridge DL4J_HARD_SIGMOID =
       Entry.named("dl4j-hard-sigmoid", "keras-hard-sigmoid")

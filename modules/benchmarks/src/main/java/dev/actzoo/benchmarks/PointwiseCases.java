@@ -16,7 +16,7 @@ final class PointwiseCases {
   private static final long MEBI = 1024L * 1024;
   private static final List<Long> LENGTHS = List.of(2 * MEBI, 32 * MEBI);
 
-  private static final String GELU = "x * Phi(x)";
+  private static final String TANH = "tanh(x)";
 
   private PointwiseCases() {}
 
@@ -67,25 +67,24 @@ final class PointwiseCases {
         .ofElements(length);
   }
 
-  /** Exact GELU compiled from its formula, beside oneDNN's own. */
+  /** Tanh compiled from its formula, beside oneDNN's own. */
   static KernelCase formulaForward(long length, int threads) {
-    FormulaPointwise formula = FormulaPointwise.of(GELU);
-    Rival own = new Rival(Peer.ONEDNN, "its gelu_erf", () -> ours(NativePointwise.GELU, length));
+    FormulaPointwise formula = FormulaPointwise.of(TANH);
+    Rival own = new Rival(Peer.ONEDNN, "its tanh", () -> ours(NativePointwise.TANH, length));
     return new KernelCase(
-            "formula " + GELU + " forward",
+            "formula " + TANH + " forward",
             size(length),
             () -> ours(formula, length),
             List.of(copying(length, threads), own))
         .ofElements(length);
   }
 
-  /** The derivative of exact GELU compiled from its formula, beside oneDNN's own. */
+  /** The derivative of tanh compiled from its formula, beside oneDNN's own. */
   static KernelCase formulaBackward(long length, int threads) {
-    FormulaPointwise formula = FormulaPointwise.of(GELU);
-    Rival own =
-        new Rival(Peer.ONEDNN, "its gelu_erf", () -> oursBack(NativePointwise.GELU, length));
+    FormulaPointwise formula = FormulaPointwise.of(TANH);
+    Rival own = new Rival(Peer.ONEDNN, "its tanh", () -> oursBack(NativePointwise.TANH, length));
     return new KernelCase(
-            "formula " + GELU + " backward",
+            "formula " + TANH + " backward",
             size(length),
             () -> oursBack(formula, length),
             List.of(copying(3 * length / 2, threads), own))

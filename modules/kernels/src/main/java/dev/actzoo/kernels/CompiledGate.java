@@ -36,9 +36,7 @@ final class CompiledGate {
       return Optional.empty();
     }
     FormulaPointwise formula =
-        f instanceof FormulaPointwise known
-            ? known
-            : FormulaPointwise.named(((NativePointwise) f).catalogueName());
+        f instanceof FormulaPointwise known ? known : ((NativePointwise) f).formula();
     RowCode product = forward(formula, false);
     RowCode gradient = backward(formula);
     return product.givesUp() || gradient.givesUp()

@@ -356,6 +356,7 @@ final class FormulaCompiler implements Expression.Algebra<Integer> {
         x,
         results.stream().map(result -> register[result]).toList(),
         registers,
+        reach,
         new ThreadLocal<>());
   }
 

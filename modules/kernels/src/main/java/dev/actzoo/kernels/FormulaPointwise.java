@@ -20,6 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FormulaPointwise implements Pointwise {
   private static final Map<String, FormulaPointwise> BY_TEXT = new ConcurrentHashMap<>();
 
+  /** What is run in place of a formula of the catalogue whose terms cancel or overflow. */
+  private static final Map<String, String> TO_RUN =
+      Map.of(
+          "squareplus",
+          "x if x > 1e8 else 2 / (sqrt(x^2 + 4) - x) if x < 0 else (x + sqrt(x^2 + 4)) / 2",
+          "bent-identity",
+          "1.5 * x if x > 1e8 else 0.5 * x if x < -1e8 else (sqrt(x^2 + 1) - 1) / 2 + x");
+
   private final ParsedFormula formula;
   private final Expression derivative;
   private final List<Expression> derivatives;
@@ -49,7 +57,8 @@ public final class FormulaPointwise implements Pointwise {
       return known;
     }
     Ridge ridge = Catalogue.ridge(activation);
-    ParsedFormula formula = FormulaParser.parse(ridge.formula().text()).canonical();
+    String text = TO_RUN.getOrDefault(ridge.name(), ridge.formula().text());
+    ParsedFormula formula = FormulaParser.parse(text).canonical();
     Expression slope = StraightThrough.slope(ridge).orElseGet(formula::derivative);
     return BY_TEXT.computeIfAbsent(activation, absent -> new FormulaPointwise(formula, slope));
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param x the register of the input; -1 if it is not read
  * @param outputs the registers of the expressions' values at the end
  * @param registers how many there are
+ * @param reach the inputs that it is computed for
  * @param memories each thread's
  */
 record FormulaProgram(
@@ -24,6 +25,7 @@ record FormulaProgram(
     int x,
     List<Integer> outputs,
     int registers,
+    FormulaReach reach,
     ThreadLocal<@Nullable Memory> memories) {
 
   /** An operation on registers; those it has no use for are 0. */

@@ -32,16 +32,6 @@ import org.slf4j.LoggerFactory;
 final class FusedFormulas {
   private static final Logger LOG = LoggerFactory.getLogger(FusedFormulas.class);
 
-  /** The derivative where the backward pass reads the output, which is x here. */
-  private static final Map<NativePointwise, String> SLOPE_BY_OUTPUT =
-      Map.of(
-          NativePointwise.RELU, "step(x)",
-          NativePointwise.LEAKY_RELU, "1 if x > 0 else " + NativePointwise.LEAKY_SLOPE,
-          NativePointwise.ELU, "1 if x > 0 else x + 1",
-          NativePointwise.TANH, "1 - x^2",
-          NativePointwise.SIGMOID, "x * (1 - x)",
-          NativePointwise.RELU6, "step(x) * step(6 - x)");
-
   /** Compiler and driver. */
   record Libraries(Nvrtc compiler, CudaModules driver) {}
 
@@ -147,10 +137,7 @@ final class FusedFormulas {
   }
 
   private static boolean isFormula(Pointwise f) {
-    return !(f instanceof NativePointwise function)
-        || function.backwardNeeds() == Pointwise.Needs.INPUT
-            && !function.catalogueName().startsWith("dl4j-")
-        || SLOPE_BY_OUTPUT.containsKey(function);
+    return !(f instanceof NativePointwise function) || function.isFormula();
   }
 
   /** Null if they were given up. */
@@ -192,13 +179,8 @@ final class FusedFormulas {
   /** The CUDA C of a function's kernels. */
   static String source(Pointwise f) {
     if (f instanceof NativePointwise function) {
-      FormulaPointwise formula = FormulaPointwise.named(function.catalogueName());
-      String slope = SLOPE_BY_OUTPUT.get(function);
-      FormulaProgram backward =
-          slope == null
-              ? formula.backward().program()
-              : FormulaPointwise.of(slope).forward().program();
-      return CudaSource.of(formula.forward().program(), backward, List.of());
+      return CudaSource.of(
+          function.formula().forward().program(), function.slope().backward().program(), List.of());
     }
     FormulaPointwise formula = (FormulaPointwise) f;
     return CudaSource.of(

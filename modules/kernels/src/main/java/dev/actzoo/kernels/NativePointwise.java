@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An elementwise function that oneDNN or Deeplearning4j has an operation for. The constant's name
@@ -12,9 +13,12 @@ import java.util.Set;
  */
 public enum NativePointwise implements Pointwise {
   IDENTITY(Needs.NOTHING),
-  RELU(Needs.OUTPUT),
-  LEAKY_RELU(Needs.OUTPUT),
-  ELU(Needs.OUTPUT),
+  /** Run from its formula: oneDNN's turns NaN to 0. */
+  RELU(Means.FORMULA, "step(x)"),
+  /** Run from its formula: the gradient of oneDNN's is 1 at NaN. */
+  LEAKY_RELU(Means.FORMULA, "1 if x > 0 else 0.01"),
+  /** Run from its formula: oneDNN's loses digits near 0. */
+  ELU(Means.FORMULA, "min(x, 0) + 1"),
   /** Run from its formula: it would take two of oneDNN's primitives. */
   SELU(Needs.INPUT, Means.FORMULA),
   GELU(Needs.INPUT),
@@ -24,10 +28,12 @@ public enum NativePointwise implements Pointwise {
   MISH(Needs.INPUT),
   /** Run from its formula: oneDNN's soft_relu is slower, and off by 8e-6 on the left. */
   SOFTPLUS(Needs.INPUT, Means.FORMULA),
-  TANH(Needs.OUTPUT),
-  SIGMOID(Needs.OUTPUT),
-  HARD_SWISH(Needs.INPUT),
-  RELU6(Needs.OUTPUT),
+  TANH(Means.PRIMITIVE, "1 - x^2"),
+  SIGMOID(Means.PRIMITIVE, "x * (1 - x)"),
+  /** Run from its formula: oneDNN's is NaN at minus infinity. */
+  HARD_SWISH(Needs.INPUT, Means.FORMULA),
+  /** Run from its formula: oneDNN's turns NaN to 0. */
+  RELU6(Means.FORMULA, "step(x) * step(6 - x)"),
   /** Deeplearning4j's {@code Activation.GELU}, run by its own operations, flaws included. */
   DL4J_GELU(Needs.INPUT, Means.OPERATIONS),
   /** Deeplearning4j's {@code ActivationGELU(true)}, run by its own operations, flaws included. */
@@ -54,12 +60,16 @@ public enum NativePointwise implements Pointwise {
     OPERATIONS
   }
 
-  /** Those whose formula as machine code is faster than the primitive, and right at infinities. */
-  private static final Set<NativePointwise> FASTER_AS_CODE =
-      EnumSet.of(GELU_TANH, GELU_SIGMOID, SILU, MISH);
+  /**
+   * Those that are run from their formulas where these are machine code: as fast as the primitives,
+   * or nearly so, and right at infinities, which these are not.
+   */
+  private static final Set<NativePointwise> BETTER_AS_CODE =
+      EnumSet.of(GELU, GELU_TANH, GELU_SIGMOID, SILU, MISH);
 
   private final Needs backwardNeeds;
   private final Means means;
+  private final @Nullable FormulaPointwise slopeOfOutput;
   private final String catalogueName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   NativePointwise(Needs backwardNeeds) {
@@ -69,6 +79,16 @@ public enum NativePointwise implements Pointwise {
   NativePointwise(Needs backwardNeeds, Means means) {
     this.backwardNeeds = backwardNeeds;
     this.means = means;
+    this.slopeOfOutput = null;
+  }
+
+  /**
+   * @param slope the formula of f'(x), its x being f(x)
+   */
+  NativePointwise(Means means, String slope) {
+    this.backwardNeeds = Needs.OUTPUT;
+    this.means = means;
+    this.slopeOfOutput = FormulaPointwise.factor(slope);
   }
 
   @Override
@@ -78,9 +98,24 @@ public enum NativePointwise implements Pointwise {
 
   /** What runs it on this machine. */
   Means means() {
-    return FASTER_AS_CODE.contains(this) && MachineCode.vectors().isPresent()
+    return BETTER_AS_CODE.contains(this) && MachineCode.vectors().isPresent()
         ? Means.FORMULA
         : means;
+  }
+
+  /** Its backward pass multiplies by the derivative, computed from what a backward pass reads. */
+  FormulaPointwise slope() {
+    return slopeOfOutput == null ? formula() : slopeOfOutput;
+  }
+
+  /** Whether its formula gives what it does, flaws of another's operations excluded. */
+  boolean isFormula() {
+    return this != IDENTITY && means != Means.OPERATIONS;
+  }
+
+  /** The compiled formula of the catalogue. */
+  FormulaPointwise formula() {
+    return FormulaPointwise.named(catalogueName);
   }
 
   /** Whether it is run as one primitive of oneDNN. */
@@ -88,7 +123,7 @@ public enum NativePointwise implements Pointwise {
     return means() == Means.PRIMITIVE;
   }
 
-  /** Whether oneDNN has a primitive for it, which another can do on its results. */
+  /** Whether it is run as one primitive of oneDNN where formulas are not machine code. */
   boolean hasPrimitive() {
     return means == Means.PRIMITIVE;
   }

@@ -24,6 +24,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class Nd4jFormula implements Expression.Algebra<INDArray> {
   private static final double SERIES_BELOW = 0.25;
 
+  /** Beyond this the inverse hyperbolic sine grows as the logarithm. */
+  private static final double ASINH_FAR = 1e9;
+
+  /** Beyond this sin(x) / x is as good as 0. */
+  private static final double SINC_FAR = 1e30;
+
   private final INDArray x;
   private final List<LearnedParameter> declared;
   private final List<INDArray> learned;
@@ -35,13 +41,24 @@ final class Nd4jFormula implements Expression.Algebra<INDArray> {
   }
 
   /**
-   * The value for every element of x, as a new array.
+   * The value for every element of x, as a new array; NaN for NaN.
    *
    * @param learned as for {@link Kernels#activate(FormulaPointwise, INDArray, List, INDArray)}
+   * @param reach the inputs that it is computed for
    */
   static INDArray value(
-      Expression expression, INDArray x, List<LearnedParameter> declared, List<INDArray> learned) {
-    return expression.fold(new Nd4jFormula(x, declared, learned)).dup('c');
+      Expression expression,
+      INDArray x,
+      List<LearnedParameter> declared,
+      List<INDArray> learned,
+      FormulaReach reach) {
+    INDArray near = reach.equals(FormulaReach.ALL) ? x : within(x, reach.low(), reach.high());
+    INDArray value = expression.fold(new Nd4jFormula(near, declared, learned)).dup('c');
+    return Nd4jPointwise.orNotANumber(x, value);
+  }
+
+  private static INDArray within(INDArray x, double low, double high) {
+    return Transforms.min(Transforms.max(x, low), high, false);
   }
 
   /** Sums over all elements, or over all but the last axis if there is a place for each channel. */
@@ -121,15 +138,15 @@ final class Nd4jFormula implements Expression.Algebra<INDArray> {
         INDArray tail = Transforms.exp(Transforms.abs(u).negi(), false);
         yield Nd4j.exec(new Log1p(tail)).addi(Transforms.max(u, 0.0));
       }
-      case RELU -> Transforms.max(u, 0.0);
-      case RELU6 -> Transforms.min(Transforms.max(u, 0.0), 6.0, false);
+      case RELU -> Nd4jPointwise.orNotANumber(u, Transforms.max(u, 0.0));
+      case RELU6 -> Nd4jPointwise.orNotANumber(u, within(u, 0, 6));
       case SINC -> sinc(u);
       case DSINC -> dsinc(u);
     };
   }
 
   private static INDArray positive(INDArray u) {
-    return u.gt(0).castTo(u.dataType());
+    return Nd4jPointwise.orNotANumber(u, u.gt(0).castTo(u.dataType()));
   }
 
   /** With m = e^|u| - 1, (m + m / (1 + m)) / 2 with the sign of u. */
@@ -139,21 +156,26 @@ final class Nd4jFormula implements Expression.Algebra<INDArray> {
     return size.muli(unary(UnaryFunction.SIGN, u));
   }
 
-  /** ln(1 + |u| + u^2 / (1 + sqrt(1 + u^2))) with the sign of u. */
+  /** ln(1 + |u| + u^2 / (1 + sqrt(1 + u^2))) with the sign of u; far out ln(|u| / near) more. */
   private INDArray asinh(INDArray u) {
-    INDArray square = u.mul(u);
+    INDArray size = Transforms.abs(u);
+    INDArray near = Transforms.min(size, ASINH_FAR);
+    INDArray square = near.mul(near);
     INDArray root = Transforms.sqrt(square.add(1), false).addi(1);
-    INDArray size = Nd4j.exec(new Log1p(square.divi(root).addi(Transforms.abs(u))));
-    return size.muli(unary(UnaryFunction.SIGN, u));
+    INDArray value = Nd4j.exec(new Log1p(square.divi(root).addi(near)));
+    INDArray beyond = Transforms.log(Transforms.max(size.divi(ASINH_FAR), 1.0, false), false);
+    return value.addi(beyond).muli(unary(UnaryFunction.SIGN, u));
   }
 
-  private INDArray sinc(INDArray u) {
+  private INDArray sinc(INDArray given) {
+    INDArray u = within(given, -SINC_FAR, SINC_FAR);
     INDArray zero = u.eq(0).castTo(u.dataType());
     return Transforms.sin(u).divi(u.add(zero)).addi(zero);
   }
 
   /** (cos u - sinc u) / u, near 0 the series -u / 3 + u^3 / 30 - u^5 / 840 + u^7 / 45360. */
-  private INDArray dsinc(INDArray u) {
+  private INDArray dsinc(INDArray given) {
+    INDArray u = within(given, -SINC_FAR, SINC_FAR);
     INDArray far = Transforms.abs(u).gt(SERIES_BELOW).castTo(u.dataType());
     INDArray near = far.rsub(1);
     INDArray safe = u.mul(far).addi(near);

@@ -50,7 +50,7 @@ final class Nd4jKernels implements Kernels {
     }
     if (f instanceof FormulaPointwise formula) {
       activate(formula, in, List.of(), out);
-    } else {
+    } else if (!Nd4jPointwise.stockValue((NativePointwise) f, in, out)) {
       out.assign(Nd4jPointwise.value((NativePointwise) f, in));
     }
   }
@@ -64,6 +64,9 @@ final class Nd4jKernels implements Kernels {
     }
     if (f instanceof FormulaPointwise formula) {
       activateBackward(formula, kept, List.of(), gradientOut, gradientIn, List.of());
+    } else if (Layouts.address(gradientIn) != Layouts.address(gradientOut)
+        && Nd4jPointwise.stockDerivative((NativePointwise) f, kept, gradientIn)) {
+      gradientIn.muli(gradientOut);
     } else {
       gradientOut.muli(Nd4jPointwise.derivative((NativePointwise) f, kept), gradientIn);
     }
@@ -75,7 +78,9 @@ final class Nd4jKernels implements Kernels {
     if (formulas != null && formulas.forward(f, in, learned, out)) {
       return;
     }
-    out.assign(Nd4jFormula.value(f.value(), in, f.formula().learned(), learned));
+    out.assign(
+        Nd4jFormula.value(
+            f.value(), in, f.formula().learned(), learned, f.forward().program().reach()));
   }
 
   @Override
@@ -91,14 +96,17 @@ final class Nd4jKernels implements Kernels {
     for (int i = 0; i < gradientLearned.size(); i++) {
       INDArray each = gradientOut.ulike();
       if (formulas == null || !formulas.byParameter(f, i, in, learned, gradientOut, each)) {
-        each = Nd4jFormula.value(f.derivatives().get(i), in, declared, learned).muli(gradientOut);
+        each =
+            Nd4jFormula.value(f.derivatives().get(i), in, declared, learned, FormulaReach.ALL)
+                .muli(gradientOut);
       }
       Nd4jFormula.reduce(each, gradientLearned.get(i));
     }
     if (formulas != null && formulas.backward(f, in, learned, gradientOut, gradientIn)) {
       return;
     }
-    INDArray slope = Nd4jFormula.value(f.derivative(), in, declared, learned);
+    INDArray slope =
+        Nd4jFormula.value(f.derivative(), in, declared, learned, f.backward().program().reach());
     gradientOut.muli(slope, gradientIn);
   }
 

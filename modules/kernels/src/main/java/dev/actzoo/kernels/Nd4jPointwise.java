@@ -6,7 +6,10 @@ import static org.nd4j.linalg.ops.transforms.Transforms.min;
 import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.bool.IsNaN;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Erfc;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Expm1;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.GELU;
@@ -26,10 +29,50 @@ final class Nd4jPointwise {
   private static final double SQRT_2_OVER_PI = Math.sqrt(2 / Math.PI);
   private static final double GELU_CUBIC = 0.044715;
 
+  /** Beyond this a derivative is its limit. */
+  private static final double FAR = 1e4;
+
   private Nd4jPointwise() {}
 
-  /** f(x), as a new array. */
+  /** Deeplearning4j's own operation, run from array to array; false if the function is none. */
+  static boolean stockValue(NativePointwise f, INDArray x, INDArray out) {
+    switch (f) {
+      case DL4J_GELU -> Nd4j.exec(new GELU(x, out));
+      case DL4J_GELU_PRECISE -> Nd4j.exec(new PreciseGELU(x, out));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The derivative of {@link #stockValue}, likewise. */
+  static boolean stockDerivative(NativePointwise f, INDArray x, INDArray out) {
+    switch (f) {
+      case DL4J_GELU -> Nd4j.exec(new GELUDerivative(x, out));
+      case DL4J_GELU_PRECISE -> Nd4j.exec(new PreciseGELUDerivative(x, out));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A result, but NaN wherever the input is, which comparisons and extremes of ND4J lose. */
+  static INDArray orNotANumber(INDArray x, INDArray result) {
+    return Nd4j.exec(
+        DynamicCustomOp.builder("select")
+            .addInputs(Nd4j.exec(new IsNaN(x, x.ulike().castTo(DataType.BOOL))), x, result)
+            .build())[0];
+  }
+
+  /** f(x), as a new array; NaN for NaN, limits at infinities. */
   static INDArray value(NativePointwise f, INDArray x) {
+    INDArray near = f.backwardNeeds() == Pointwise.Needs.INPUT ? max(x, -FAR) : x;
+    return orNotANumber(x, valueOf(f, near));
+  }
+
+  private static INDArray valueOf(NativePointwise f, INDArray x) {
     return switch (f) {
       case IDENTITY -> x.dup();
       case RELU -> max(x, 0.0);
@@ -49,8 +92,11 @@ final class Nd4jPointwise {
       case SIGMOID -> sigmoid(x);
       case HARD_SWISH -> min(max(x.add(3), 0.0, false), 6.0, false).divi(6).muli(x);
       case RELU6 -> min(max(x, 0.0), 6.0, false);
-      case DL4J_GELU -> Nd4j.exec(new GELU(x, x.ulike()));
-      case DL4J_GELU_PRECISE -> Nd4j.exec(new PreciseGELU(x, x.ulike()));
+      case DL4J_GELU, DL4J_GELU_PRECISE -> {
+        INDArray out = x.ulike();
+        stockValue(f, x, out);
+        yield out;
+      }
     };
   }
 
@@ -60,6 +106,13 @@ final class Nd4jPointwise {
    * @param kept x or f(x), as {@link Pointwise#backwardNeeds()} says
    */
   static INDArray derivative(NativePointwise f, INDArray kept) {
+    boolean stock = f == NativePointwise.DL4J_GELU || f == NativePointwise.DL4J_GELU_PRECISE;
+    return stock
+        ? derivativeOf(f, kept)
+        : orNotANumber(kept, derivativeOf(f, min(max(kept, -FAR), FAR, false)));
+  }
+
+  private static INDArray derivativeOf(NativePointwise f, INDArray kept) {
     return switch (f) {
       case IDENTITY -> Nd4j.onesLike(kept);
       case RELU -> positive(kept);
@@ -97,8 +150,11 @@ final class Nd4jPointwise {
         yield kept.mul(1.0 / 3).addi(0.5).muli(inside).addi(right);
       }
       case RELU6 -> positive(kept).muli(kept.lt(6).castTo(kept.dataType()));
-      case DL4J_GELU -> Nd4j.exec(new GELUDerivative(kept, kept.ulike()));
-      case DL4J_GELU_PRECISE -> Nd4j.exec(new PreciseGELUDerivative(kept, kept.ulike()));
+      case DL4J_GELU, DL4J_GELU_PRECISE -> {
+        INDArray slope = kept.ulike();
+        stockDerivative(f, kept, slope);
+        yield slope;
+      }
     };
   }
 

@@ -108,6 +108,9 @@ final class OneDnnBatchNorm {
       operation.on(positive);
     }
     operation.run();
+    if (relu) {
+      NotANumberChannels.mend(variance, gain, shift, out);
+    }
   }
 
   private static Operation prepareForward(OneDnn context, Forward request) {

@@ -47,7 +47,7 @@ final class OneDnnKernels implements Kernels {
       NativePointwise function = (NativePointwise) f;
       switch (function.means()) {
         case PRIMITIVE -> OneDnnPointwise.forward(OneDnn.ofThread(), function, in, out);
-        case FORMULA -> activate(FormulaPointwise.named(function.catalogueName()), in, out);
+        case FORMULA -> activate(function.formula(), in, out);
         case OPERATIONS -> Nd4jKernels.INSTANCE.activate(f, in, out);
       }
     }
@@ -65,9 +65,7 @@ final class OneDnnKernels implements Kernels {
       switch (function.means()) {
         case PRIMITIVE ->
             OneDnnPointwise.backward(OneDnn.ofThread(), function, kept, gradientOut, gradientIn);
-        case FORMULA ->
-            activateBackward(
-                FormulaPointwise.named(function.catalogueName()), kept, gradientOut, gradientIn);
+        case FORMULA -> activateBackward(function.slope(), kept, gradientOut, gradientIn);
         case OPERATIONS -> Nd4jKernels.INSTANCE.activateBackward(f, kept, gradientOut, gradientIn);
       }
     }
@@ -383,8 +381,14 @@ final class OneDnnKernels implements Kernels {
       return;
     }
     switch (f) {
-      case SOFTMAX -> OneDnnNormalisations.softmax(OneDnn.ofThread(), in, out);
-      case LOG_SOFTMAX -> OneDnnNormalisations.logSoftmax(OneDnn.ofThread(), in, out);
+      case SOFTMAX -> {
+        OneDnnNormalisations.softmax(OneDnn.ofThread(), in, out);
+        InfiniteRows.mend(f, in, out);
+      }
+      case LOG_SOFTMAX -> {
+        OneDnnNormalisations.logSoftmax(OneDnn.ofThread(), in, out);
+        InfiniteRows.mend(f, in, out);
+      }
       default -> Kernels.super.fold(f, k, in, out);
     }
   }

@@ -34,9 +34,12 @@ final class OneDnnPointwise {
     }
   }
 
-  /** The function as one that another primitive can run on its results; null if it cannot. */
+  /**
+   * The function as one that another primitive can run on its results; null if it cannot, or would
+   * not give what the function does by itself.
+   */
   static @Nullable NativePointwise fused(Pointwise f) {
-    return f instanceof NativePointwise function && function.hasPrimitive() ? function : null;
+    return f instanceof NativePointwise function && function.isPrimitive() ? function : null;
   }
 
   /** Adds the function to what a primitive does to its results before it writes them. */
@@ -50,15 +53,6 @@ final class OneDnnPointwise {
 
   private static Algorithm algorithm(NativePointwise f) {
     return switch (f) {
-      case RELU ->
-          new Algorithm(dnnl.dnnl_eltwise_relu, dnnl.dnnl_eltwise_relu_use_dst_for_bwd, 0, 0);
-      case LEAKY_RELU ->
-          new Algorithm(
-              dnnl.dnnl_eltwise_relu,
-              dnnl.dnnl_eltwise_relu_use_dst_for_bwd,
-              (float) NativePointwise.LEAKY_SLOPE,
-              0);
-      case ELU -> new Algorithm(dnnl.dnnl_eltwise_elu, dnnl.dnnl_eltwise_elu_use_dst_for_bwd, 1, 0);
       case GELU -> new Algorithm(dnnl.dnnl_eltwise_gelu_erf, 0, 0);
       case GELU_TANH -> new Algorithm(dnnl.dnnl_eltwise_gelu_tanh, 0, 0);
       case GELU_SIGMOID ->
@@ -70,11 +64,8 @@ final class OneDnnPointwise {
       case SIGMOID ->
           new Algorithm(
               dnnl.dnnl_eltwise_logistic, dnnl.dnnl_eltwise_logistic_use_dst_for_bwd, 0, 0);
-      case HARD_SWISH -> new Algorithm(dnnl.dnnl_eltwise_hardswish, 1.0 / 6, 0.5);
-      case RELU6 ->
-          new Algorithm(dnnl.dnnl_eltwise_clip_v2, dnnl.dnnl_eltwise_clip_v2_use_dst_for_bwd, 0, 6);
       case IDENTITY -> throw new IllegalArgumentException("the identity is a copy");
-      case SELU, SOFTPLUS, DL4J_GELU, DL4J_GELU_PRECISE ->
+      case RELU, LEAKY_RELU, RELU6, ELU, SELU, SOFTPLUS, HARD_SWISH, DL4J_GELU, DL4J_GELU_PRECISE ->
           throw new IllegalArgumentException(f + " is not run by oneDNN");
     };
   }
