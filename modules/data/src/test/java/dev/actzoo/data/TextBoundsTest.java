@@ -57,7 +57,7 @@ class TextBoundsTest {
     try (OutputStream out = Files.newOutputStream(heading)) {
       write(out, "label,", "x".repeat(MEBIBYTE), 17, "\n");
     }
-    assertThatThrownBy(() -> OwnColumns.label(heading, OwnFormat.CSV))
+    assertThatThrownBy(() -> OwnColumns.of("own", heading, OwnFormat.CSV))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(heading + ":1: the line is longer than 16 MiB");
   }
