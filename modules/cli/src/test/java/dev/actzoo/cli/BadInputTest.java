@@ -248,7 +248,7 @@ class BadInputTest {
   void anOutputFolderThatCannotBeMadeIsRefused() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertRejected(
-        "output folder " + file + " cannot be made (a file is in its place)",
+        "output folder " + file + " cannot be made (a file is in the place of a folder)",
         Invocation.of(folder, "compare", "--out", file.toString()));
     Path within = file.resolve("within");
     assertRejected(

@@ -76,7 +76,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list activations", "--help", "catalog show gelu", "presets show quick"})
+  @ValueSource(strings = {"list activations", "--help", "catalog show gelu", "presets"})
   @EnabledOnOs(OS.LINUX)
   void aFullDeviceUnderTheOutputIsAFailure(String arguments) throws Exception {
     Process process =

@@ -53,6 +53,7 @@ class TrainCommandTest {
             "--model=mlp",
             "--dataset=absolute-value-1d",
             "--activation=square",
+            "--set=cells.0.options.depth=2",
             "--set=training.epochs=1",
             "--set=training.learning-rate=1e15");
     assertThat(run.code()).as("a result, not a failure: " + run.err()).isZero();

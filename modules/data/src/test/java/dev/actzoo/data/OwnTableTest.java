@@ -257,7 +257,7 @@ class OwnTableTest {
             1,
             BadRows.Policy.FAIL);
     assertThatThrownBy(() -> datasets.add(data))
-        .hasMessageContaining("test.csv:2: unknown class '" + "y".repeat(200) + "...'; valid: neg");
+        .hasMessageContaining("test.csv:2: unknown class '" + "y".repeat(197) + "...'; valid: neg");
   }
 
   private OwnFacts read(String name, String rows) throws IOException {

@@ -64,7 +64,7 @@ public record ExperimentSpec(
     if (!activations.contains(baseline)) {
       throw new BadInputException(
           "baseline is '%s'; it must be one of the activations: %s"
-              .formatted(Quoted.of(baseline), String.join(", ", activations)));
+              .formatted(Quoted.of(baseline), Quoted.of(activations)));
     }
     for (CellSpec cell : cells) {
       requireArms(cell, activations);
@@ -143,7 +143,7 @@ public record ExperimentSpec(
         throw new BadInputException(
             "tuned of %s on %s names '%s'; it must be one of the activations: %s"
                 .formatted(
-                    cell.model().name(), cell.dataset(), arm, String.join(", ", activations)));
+                    cell.model().name(), cell.dataset(), Quoted.of(arm), Quoted.of(activations)));
       }
     }
   }

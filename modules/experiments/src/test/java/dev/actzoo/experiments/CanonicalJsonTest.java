@@ -22,7 +22,7 @@ class CanonicalJsonTest {
         .isEqualTo(
             "{\"activation\":\"relu\",\"dataset\":\"fashion-mnist-6000\",\"datasetHash\":\""
                 + "0f".repeat(32)
-                + "\",\"model\":{\"name\":\"resnet-8\",\"options\":{\"width\":8}},\"protocol\":2,"
+                + "\",\"model\":{\"name\":\"resnet-8\",\"options\":{\"width\":8}},\"protocol\":3,"
                 + "\"seed\":1,\"training\":{\"batchSize\":64,\"epochs\":3,\"gradientClip\":1,"
                 + "\"learningRate\":0.001,\"momentum\":0.9,\"optimiser\":\"ADAMW\","
                 + "\"schedule\":\"COSINE\",\"validationFraction\":0.1,\"warmUpFraction\":0.1,"
@@ -33,7 +33,7 @@ class CanonicalJsonTest {
   @Test
   void goldenIdentity() {
     assertThat(TRIAL.id())
-        .isEqualTo("4fb526b9215eb3337c5f065027a67419366a94247832c0d3d85486cb6ccd082f");
+        .isEqualTo("d2ddfcd23e355923c8de9ea43eb95fcba2056827f026a890d9833a9baee9d80e");
   }
 
   static Stream<TrialSpec> variations() {

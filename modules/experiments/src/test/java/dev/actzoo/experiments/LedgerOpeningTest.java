@@ -131,6 +131,9 @@ class LedgerOpeningTest {
     }
     execute("ALTER TABLE trials DROP COLUMN test_right");
     execute("ALTER TABLE trials DROP COLUMN test_answers");
+    execute("ALTER TABLE trials DROP COLUMN checksum");
+    execute("ALTER TABLE experiments DROP COLUMN checksum");
+    execute("ALTER TABLE experiments DROP COLUMN datasets");
     execute("PRAGMA user_version = 2");
 
     try (Ledger ledger = Ledger.openForReading(file)) {

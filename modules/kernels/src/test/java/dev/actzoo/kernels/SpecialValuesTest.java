@@ -181,7 +181,7 @@ class SpecialValuesTest {
     int n = POINTS.length;
     INDArray in = Nd4j.ones(DataType.FLOAT, n, 2);
     for (int i = 0; i < n; i++) {
-      in.putScalar(i, 0, POINTS[i]);
+      in.putScalar(i, 1, POINTS[i]);
     }
     INDArray out = Nd4j.create(DataType.FLOAT, n, 1);
     INDArray opened = out.ulike();
@@ -189,7 +189,7 @@ class SpecialValuesTest {
     kernels.gate(f, in, room, opened, out);
     INDArray gradient = in.ulike();
     kernels.gateBackward(f, in, room, opened, Nd4j.onesLike(out), gradient);
-    float[] slopes = floats(gradient.getColumn(0).dup());
+    float[] slopes = floats(gradient.getColumn(1).dup());
     boolean reads = f.backwardNeeds() != Pointwise.Needs.NOTHING;
     return new Result("a gate", floats(out), reads ? slopes : new float[0]);
   }

@@ -102,13 +102,13 @@ final class ClassOutputLayer extends LossLayer implements LogitOutput {
 
   @Override
   public INDArray computeScoreForExamples(double regularisation, LayerWorkspaceMgr workspaces) {
-    INDArray out = workspaces.create(ArrayType.FF_WORKING_MEM, dataType, input.size(0), 1);
-    HostValues values = HostValues.of(out);
     double[] losses = losses(workspaces);
+    INDArray out = workspaces.create(ArrayType.ACTIVATIONS, dataType, input.size(0), 1);
+    HostValues values = HostValues.of(out);
     for (int example = 0; example < losses.length; example++) {
       values.set(example, losses[example] + regularisation);
     }
-    return workspaces.leverageTo(ArrayType.ACTIVATIONS, out);
+    return out;
   }
 
   private double[] losses(LayerWorkspaceMgr workspaces) {

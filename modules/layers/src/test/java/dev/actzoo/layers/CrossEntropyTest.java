@@ -88,7 +88,7 @@ class CrossEntropyTest {
     INDArray each = net.scoreExamples(batch, false);
     assertThat(each.length()).isEqualTo(EXAMPLES);
     double expected = reference(batch.getFeatures(0), oneHot(), null, null);
-    assertThat(each.castTo(DOUBLE).meanNumber().doubleValue())
+    assertThat(Arrays.stream(each.ravel().toDoubleVector()).average().getAsDouble())
         .isCloseTo(expected, within(1e-6 * expected));
   }
 
@@ -121,6 +121,11 @@ class CrossEntropyTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void roundedFactorsLeaveTheLossThatOfTheLogits(Precision precision) {
+    if (!Kernels.supports(precision)) {
+      assertThatThrownBy(() -> Kernels.multiplyIn(precision))
+          .hasMessageContaining("no " + precision);
+      return;
+    }
     Kernels.multiplyIn(precision);
     try {
       tokens(300, precision == Precision.FLOAT32);

@@ -158,7 +158,7 @@ class BertTest {
     INDArray velocity = net.params().like();
     for (int step = 0; step < steps; step++) {
       velocity.muli(0.9).addi(gradient(net, data));
-      net.params().subi(velocity.mul(0.1));
+      net.params().subi(velocity.mul(0.05));
       net.getConfiguration().setIterationCount(step + 1);
     }
   }

@@ -29,7 +29,7 @@ class MemoryNeedTest {
   @ParameterizedTest
   @CsvSource({
     "mlp, fashion-mnist-6000, relu, 256, 'width: 4096, depth: 4', 1447",
-    "mlp, fashion-mnist-6000, swiglu, 2048, 'width: 1024', 756",
+    "mlp, fashion-mnist-6000, glu, 2048, 'width: 1024', 756",
     "resnet-8, fashion-mnist-6000, gelu, 512, width: 32, 1405",
     "resnet-8, fashion-mnist-6000, relu, 128, width: 16, 427",
     "alexnet, fashion-mnist-6000, relu, 512, width: 64, 1193",
