@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runs {@link ClassOutput}: the backward pass finds loss and gradient from the logits, and leaves
@@ -103,10 +104,10 @@ final class ClassOutputLayer extends LossLayer implements LogitOutput {
   @Override
   public INDArray computeScoreForExamples(double regularisation, LayerWorkspaceMgr workspaces) {
     double[] losses = losses(workspaces);
-    INDArray out = workspaces.create(ArrayType.ACTIVATIONS, dataType, input.size(0), 1);
-    HostValues values = HostValues.of(out);
-    for (int example = 0; example < losses.length; example++) {
-      values.set(example, losses[example] + regularisation);
+    INDArray out =
+        workspaces.create(ArrayType.ACTIVATIONS, dataType, new long[] {losses.length, 1}, 'c');
+    try (INDArray column = Nd4j.createFromArray(losses)) {
+      out.assign(column.addi(regularisation).reshape(losses.length, 1));
     }
     return out;
   }
