@@ -16,6 +16,7 @@ import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Matrix products as oneDNN primitives. */
 final class OneDnnProducts {
@@ -62,6 +63,15 @@ final class OneDnnProducts {
       @Nullable INDArray addend,
       NativePointwise then,
       INDArray out) {
+    if (isMisread(a) || isMisread(b) || isMisread(out)) {
+      try (INDArray left = dense(a);
+          INDArray right = dense(b);
+          INDArray product = dense(out)) {
+        matmul(context, left, right, alpha, addend, then, product);
+        out.assign(product);
+      }
+      return;
+    }
     Request request =
         Request.of(addend == null ? Kind.PRODUCT : Kind.PRODUCT_AND_SUM)
             .and(a)
@@ -83,6 +93,27 @@ final class OneDnnProducts {
       operation.on(addend);
     }
     operation.run();
+  }
+
+  /**
+   * Whether oneDNN 3.11 would read an array of matrices [a, b, c, d] by other strides than it is
+   * told: it takes a slice of something larger, such as the queries of packed attention, for a
+   * dense array of another order of axes if the first stride happens to be that order's. Packed
+   * queries, keys and values have it where there are three times as many sequences as a sequence
+   * has tokens.
+   */
+  private static boolean isMisread(INDArray array) {
+    if (array.rank() != 4) {
+      return false;
+    }
+    long first = array.stride(0);
+    return first == array.size(0) * array.size(1) * array.size(array.stride(3) == 1 ? 3 : 2)
+        && first != array.size(1) * array.size(2) * array.size(3);
+  }
+
+  /** A copy of its own memory, in C order. */
+  private static INDArray dense(INDArray array) {
+    return Nd4j.createUninitializedDetached(array.dataType(), array.shape()).assign(array);
   }
 
   /** Products of many small matrices stay float32: rounding them first would take longer. */
