@@ -78,7 +78,7 @@ final class CompiledSource extends ClassLoader {
     return new CompiledSource(classes);
   }
 
-  /** Of all classes that were compiled, nested ones included, in alphabetical order. */
+  /** The names of all classes that were compiled, nested ones included, in alphabetical order. */
   Set<String> names() {
     return classes.keySet();
   }

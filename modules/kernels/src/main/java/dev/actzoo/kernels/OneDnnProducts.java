@@ -66,7 +66,7 @@ final class OneDnnProducts {
     if (isMisread(a) || isMisread(b) || isMisread(out)) {
       try (INDArray left = dense(a);
           INDArray right = dense(b);
-          INDArray product = dense(out)) {
+          INDArray product = Nd4j.createUninitializedDetached(out.dataType(), out.shape())) {
         matmul(context, left, right, alpha, addend, then, product);
         out.assign(product);
       }

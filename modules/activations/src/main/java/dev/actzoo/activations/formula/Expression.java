@@ -138,12 +138,12 @@ public sealed interface Expression {
     return List.of();
   }
 
-  /** How many nodes the tree has, a shared one counted as often as it is met. */
+  /** The number of nodes of the tree; a shared one counts as often as it is met. */
   default long size() {
     return 1;
   }
 
-  /** How many nodes lie on the longest way from here to a leaf, both included. */
+  /** The number of nodes on the longest way from here to a leaf, both included. */
   default int depth() {
     return 1;
   }

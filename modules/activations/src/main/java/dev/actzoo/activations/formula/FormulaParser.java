@@ -90,7 +90,7 @@ public final class FormulaParser {
     return new ParsedFormula(expression, declared);
   }
 
-  /** What stands after the end of an expression, and what may have been meant by it. */
+  /** Names what follows the end of an expression, and what may have been meant by it. */
   private String leftOver() {
     String instead = tokens.instead();
     if (tokens.atFactor()) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What other languages and books write, and how a formula writes it. */
+/** The notations of other languages and of books, and how a formula writes each. */
 final class OtherNotations {
   private static final Map<String, String> SIGNS =
       Map.ofEntries(

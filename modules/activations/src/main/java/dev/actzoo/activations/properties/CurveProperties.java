@@ -36,7 +36,7 @@ final class CurveProperties {
   private static final double NOISE = 1e-15;
   private static final double FIXED_POINT_REACH = 10;
 
-  /** What finding a function's breakpoints may cost, and each of its properties thereafter. */
+  /** The work that finding a function's breakpoints may cost, and each property thereafter. */
   private static final long EFFORT_FOR_BREAKPOINTS = 8_000_000;
 
   private static final long EFFORT = 3_000_000;

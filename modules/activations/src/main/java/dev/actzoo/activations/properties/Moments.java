@@ -22,7 +22,7 @@ record Moments(double mean, double second) {
 
   private static final BigDecimal NEAR = new BigDecimal("1e-40");
 
-  /** What an integral with a finite value falls short of by far between the two. */
+  /** A bound that an integral with a finite value stays far below between the two. */
   private static final double HARDLY_LESS = 0.99;
 
   /** Of the tanh-sinh rule. */

@@ -20,7 +20,7 @@ final class RealFunction {
   private static final int DIGITS = 30;
   private static final int WORKING_DIGITS = 60;
 
-  /** Of an expression in double precision. */
+  /** The number of nodes that one unit of effort evaluates in double precision. */
   private static final int NODES_A_UNIT = 50;
 
   /** Below this the sign of a double may be that of its rounding errors. */
